@@ -23,7 +23,7 @@ struct arena {
 void arena_init(struct arena *arena, size_t max_bytes);
 /* Gives everything back to the heap. Also fine on a zeroed arena. */
 void arena_done(struct arena *arena);
-/* Forgets all allocations but keeps one block for reuse. */
+/* Forgets all allocations but keeps one block (of 256 KiB at most) for reuse. */
 void arena_reset(struct arena *arena);
 
 /* Aligned for any type; not zeroed. NULL when max_bytes would be passed or the heap is exhausted. A size of 0 gives a

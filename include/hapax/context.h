@@ -42,11 +42,14 @@ void context_init(struct context *context, struct arena *arena, const struct clo
 int64_t context_now_us(const struct context *context);
 
 /* Records the failure (replacing an older one) and returns status, so that "return fail(...)" is the idiom. Doesn't log:
- * only the edge does. */
+ * only the edge does. The arguments may point into the failure that is replaced. Never succeeds: STATUS_OK is recorded as
+ * STATUS_INTERNAL. */
 enum status fail(struct context *context, enum status status, const char *format, ...) PRINTF_LIKE(3, 4);
-/* Puts what we were doing in front of the recorded cause: "doing: cause". Returns the recorded status. */
+/* Puts what we were doing in front of the recorded cause: "doing: cause". Returns the recorded status; STATUS_INTERNAL when
+ * nothing was recorded. */
 enum status fail_while(struct context *context, const char *format, ...) PRINTF_LIKE(2, 3);
-/* Adds a broken rule; after the 64th only the count grows. Doesn't set failure.status: see fail_violations(). */
+/* Adds a broken rule (its name is static, field is copied); after the 64th only the count grows. Doesn't set failure.status:
+ * see fail_violations(). */
 void violation_add(struct context *context, struct text field, const char *rule, const char *format, ...) PRINTF_LIKE(4, 5);
 /* STATUS_OK when there are none; else STATUS_INVALID with a message that names each: "title: must have at least 1
  * character; priority: must be one of low, medium, high". */
