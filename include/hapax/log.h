@@ -1,6 +1,8 @@
 /*
  * Structured log: one line a record on stderr, JSON or text. A failure is logged once, at the edge (the lane, the gRPC
- * answer, the CLI), with everything needed to find it again. Thread-safe; a line is written with one write().
+ * answer, the CLI), with everything needed to find it again. Thread-safe; a line is written with one write(), has 16 KiB at most (long
+ * values are cut, and say so), and stays one line of valid UTF-8 whatever bytes the fields hold. A well-formed LOG_TRACEPARENT becomes
+ * trace_id and span_id.
  */
 #ifndef HAPAX_LOG_H
 #define HAPAX_LOG_H
@@ -12,15 +14,16 @@
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
-/* One attribute of a record. Build with LOG_TEXT, LOG_STR, LOG_INT. */
+/* One attribute of a record. Build with LOG_TEXT, LOG_STR, LOG_INT. An empty text is left out of the record. */
 struct log_field {
 	const char *name; /* NULL ends a list */
-	struct text text; /* used when at is not NULL */
+	struct text text;
 	int64_t number;
+	bool is_number;
 };
 #define LOG_TEXT(field_name, value) ((struct log_field){.name = (field_name), .text = (value)})
 #define LOG_STR(field_name, value) ((struct log_field){.name = (field_name), .text = text_of(value)})
-#define LOG_INT(field_name, value) ((struct log_field){.name = (field_name), .number = (value)})
+#define LOG_INT(field_name, value) ((struct log_field){.name = (field_name), .number = (value), .is_number = true})
 
 /* Well-known attribute names, so that they are spelled alike everywhere. */
 #define LOG_CORRELATION "correlation_id"
