@@ -11,7 +11,8 @@
 #include "hapax/cause.h"
 #include "hapax/uuid.h"
 
-/* Rules on a field of a message. Names as protovalidate's. */
+/* Rules on a field of a message. Names as protovalidate's. Rules of a value on a wrapper (StringValue, ...) hold for the wrapped value when
+ * there is one. RULE_STRING_IN on a plain string lets the empty string pass, unless RULE_REQUIRED is there too. */
 enum rule_kind {
 	RULE_REQUIRED,
 	RULE_STRING_MIN_LEN, /* code points */
@@ -50,6 +51,7 @@ struct event_type {
 	unsigned major, minor;
 	const char *owner;                  /* the service that publishes it */
 	const char *const *aliases;         /* other spellings of the name, NULL-terminated */
+	const char *const *topic_aliases;   /* spellings that mean this type on its topic only ("created"), NULL-terminated */
 	const char *const *consumers;       /* services that declared interest, NULL-terminated */
 	const char *description;
 	const ProtobufCMessageDescriptor *message;

@@ -374,11 +374,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     3,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, int32),
     &buf__validate__int32_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -386,11 +386,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, int64),
     &buf__validate__int64_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -398,11 +398,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     5,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, uint32),
     &buf__validate__uint32_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -410,11 +410,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     6,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, uint64),
     &buf__validate__uint64_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -422,11 +422,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     14,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, string),
     &buf__validate__string_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -434,11 +434,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     16,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, enum_),
     &buf__validate__enum_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -446,11 +446,11 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     18,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Buf__Validate__FieldRules, type_case),
+    0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, repeated),
     &buf__validate__repeated_rules__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -521,11 +521,11 @@ static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descript
     2,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT32,
-    offsetof(Buf__Validate__Int32Rules, less_than_case),
+    offsetof(Buf__Validate__Int32Rules, has_lt),
     offsetof(Buf__Validate__Int32Rules, lt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -533,11 +533,11 @@ static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descript
     3,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT32,
-    offsetof(Buf__Validate__Int32Rules, less_than_case),
+    offsetof(Buf__Validate__Int32Rules, has_lte),
     offsetof(Buf__Validate__Int32Rules, lte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -545,11 +545,11 @@ static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descript
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT32,
-    offsetof(Buf__Validate__Int32Rules, greater_than_case),
+    offsetof(Buf__Validate__Int32Rules, has_gt),
     offsetof(Buf__Validate__Int32Rules, gt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -557,11 +557,11 @@ static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descript
     5,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT32,
-    offsetof(Buf__Validate__Int32Rules, greater_than_case),
+    offsetof(Buf__Validate__Int32Rules, has_gte),
     offsetof(Buf__Validate__Int32Rules, gte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -598,11 +598,11 @@ static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descript
     2,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT64,
-    offsetof(Buf__Validate__Int64Rules, less_than_case),
+    offsetof(Buf__Validate__Int64Rules, has_lt),
     offsetof(Buf__Validate__Int64Rules, lt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -610,11 +610,11 @@ static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descript
     3,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT64,
-    offsetof(Buf__Validate__Int64Rules, less_than_case),
+    offsetof(Buf__Validate__Int64Rules, has_lte),
     offsetof(Buf__Validate__Int64Rules, lte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -622,11 +622,11 @@ static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descript
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT64,
-    offsetof(Buf__Validate__Int64Rules, greater_than_case),
+    offsetof(Buf__Validate__Int64Rules, has_gt),
     offsetof(Buf__Validate__Int64Rules, gt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -634,11 +634,11 @@ static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descript
     5,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_INT64,
-    offsetof(Buf__Validate__Int64Rules, greater_than_case),
+    offsetof(Buf__Validate__Int64Rules, has_gte),
     offsetof(Buf__Validate__Int64Rules, gte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -675,11 +675,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descrip
     2,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT32,
-    offsetof(Buf__Validate__UInt32Rules, less_than_case),
+    offsetof(Buf__Validate__UInt32Rules, has_lt),
     offsetof(Buf__Validate__UInt32Rules, lt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -687,11 +687,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descrip
     3,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT32,
-    offsetof(Buf__Validate__UInt32Rules, less_than_case),
+    offsetof(Buf__Validate__UInt32Rules, has_lte),
     offsetof(Buf__Validate__UInt32Rules, lte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -699,11 +699,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descrip
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT32,
-    offsetof(Buf__Validate__UInt32Rules, greater_than_case),
+    offsetof(Buf__Validate__UInt32Rules, has_gt),
     offsetof(Buf__Validate__UInt32Rules, gt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -711,11 +711,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descrip
     5,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT32,
-    offsetof(Buf__Validate__UInt32Rules, greater_than_case),
+    offsetof(Buf__Validate__UInt32Rules, has_gte),
     offsetof(Buf__Validate__UInt32Rules, gte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -752,11 +752,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descrip
     2,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT64,
-    offsetof(Buf__Validate__UInt64Rules, less_than_case),
+    offsetof(Buf__Validate__UInt64Rules, has_lt),
     offsetof(Buf__Validate__UInt64Rules, lt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -764,11 +764,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descrip
     3,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT64,
-    offsetof(Buf__Validate__UInt64Rules, less_than_case),
+    offsetof(Buf__Validate__UInt64Rules, has_lte),
     offsetof(Buf__Validate__UInt64Rules, lte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -776,11 +776,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descrip
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT64,
-    offsetof(Buf__Validate__UInt64Rules, greater_than_case),
+    offsetof(Buf__Validate__UInt64Rules, has_gt),
     offsetof(Buf__Validate__UInt64Rules, gt),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -788,11 +788,11 @@ static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descrip
     5,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_UINT64,
-    offsetof(Buf__Validate__UInt64Rules, greater_than_case),
+    offsetof(Buf__Validate__UInt64Rules, has_gte),
     offsetof(Buf__Validate__UInt64Rules, gte),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -877,11 +877,11 @@ static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descrip
     22,
     PROTOBUF_C_LABEL_OPTIONAL,
     PROTOBUF_C_TYPE_BOOL,
-    offsetof(Buf__Validate__StringRules, well_known_case),
+    offsetof(Buf__Validate__StringRules, has_uuid),
     offsetof(Buf__Validate__StringRules, uuid),
     NULL,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };

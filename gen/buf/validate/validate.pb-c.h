@@ -39,20 +39,9 @@ typedef enum _Buf__Validate__Ignore {
 
 /* --- messages --- */
 
-typedef enum {
-  BUF__VALIDATE__FIELD_RULES__TYPE__NOT_SET = 0,
-  BUF__VALIDATE__FIELD_RULES__TYPE_INT32 = 3,
-  BUF__VALIDATE__FIELD_RULES__TYPE_INT64 = 4,
-  BUF__VALIDATE__FIELD_RULES__TYPE_UINT32 = 5,
-  BUF__VALIDATE__FIELD_RULES__TYPE_UINT64 = 6,
-  BUF__VALIDATE__FIELD_RULES__TYPE_STRING = 14,
-  BUF__VALIDATE__FIELD_RULES__TYPE_ENUM = 16,
-  BUF__VALIDATE__FIELD_RULES__TYPE_REPEATED = 18
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__FIELD_RULES__TYPE__CASE)
-} Buf__Validate__FieldRules__TypeCase;
-
 /*
  * On a wrapper (google.protobuf.StringValue, ...) the rules of the wrapped type hold for its value when it is there.
+ * The types are no oneof here: on the wire that is the same, and rules given one by one are merged.
  */
 struct  Buf__Validate__FieldRules
 {
@@ -64,159 +53,86 @@ struct  Buf__Validate__FieldRules
   protobuf_c_boolean required;
   protobuf_c_boolean has_ignore;
   Buf__Validate__Ignore ignore;
-  Buf__Validate__FieldRules__TypeCase type_case;
-  union {
-    Buf__Validate__Int32Rules *int32;
-    Buf__Validate__Int64Rules *int64;
-    Buf__Validate__UInt32Rules *uint32;
-    Buf__Validate__UInt64Rules *uint64;
-    Buf__Validate__StringRules *string;
-    Buf__Validate__EnumRules *enum_;
-    Buf__Validate__RepeatedRules *repeated;
-  };
+  Buf__Validate__Int32Rules *int32;
+  Buf__Validate__Int64Rules *int64;
+  Buf__Validate__UInt32Rules *uint32;
+  Buf__Validate__UInt64Rules *uint64;
+  Buf__Validate__StringRules *string;
+  Buf__Validate__EnumRules *enum_;
+  Buf__Validate__RepeatedRules *repeated;
 };
 #define BUF__VALIDATE__FIELD_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__field_rules__descriptor) \
-    , 0, 0, 0, BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED, BUF__VALIDATE__FIELD_RULES__TYPE__NOT_SET, {0} }
+    , 0, 0, 0, BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
-
-typedef enum {
-  BUF__VALIDATE__INT32_RULES__LESS_THAN__NOT_SET = 0,
-  BUF__VALIDATE__INT32_RULES__LESS_THAN_LT = 2,
-  BUF__VALIDATE__INT32_RULES__LESS_THAN_LTE = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__INT32_RULES__LESS_THAN__CASE)
-} Buf__Validate__Int32Rules__LessThanCase;
-
-typedef enum {
-  BUF__VALIDATE__INT32_RULES__GREATER_THAN__NOT_SET = 0,
-  BUF__VALIDATE__INT32_RULES__GREATER_THAN_GT = 4,
-  BUF__VALIDATE__INT32_RULES__GREATER_THAN_GTE = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__INT32_RULES__GREATER_THAN__CASE)
-} Buf__Validate__Int32Rules__GreaterThanCase;
 
 struct  Buf__Validate__Int32Rules
 {
   ProtobufCMessage base;
-  Buf__Validate__Int32Rules__LessThanCase less_than_case;
-  union {
-    int32_t lt;
-    int32_t lte;
-  };
-  Buf__Validate__Int32Rules__GreaterThanCase greater_than_case;
-  union {
-    int32_t gt;
-    int32_t gte;
-  };
+  protobuf_c_boolean has_lt;
+  int32_t lt;
+  protobuf_c_boolean has_lte;
+  int32_t lte;
+  protobuf_c_boolean has_gt;
+  int32_t gt;
+  protobuf_c_boolean has_gte;
+  int32_t gte;
 };
 #define BUF__VALIDATE__INT32_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__int32_rules__descriptor) \
-    , BUF__VALIDATE__INT32_RULES__LESS_THAN__NOT_SET, {0}, BUF__VALIDATE__INT32_RULES__GREATER_THAN__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, 0 }
 
-
-typedef enum {
-  BUF__VALIDATE__INT64_RULES__LESS_THAN__NOT_SET = 0,
-  BUF__VALIDATE__INT64_RULES__LESS_THAN_LT = 2,
-  BUF__VALIDATE__INT64_RULES__LESS_THAN_LTE = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__INT64_RULES__LESS_THAN__CASE)
-} Buf__Validate__Int64Rules__LessThanCase;
-
-typedef enum {
-  BUF__VALIDATE__INT64_RULES__GREATER_THAN__NOT_SET = 0,
-  BUF__VALIDATE__INT64_RULES__GREATER_THAN_GT = 4,
-  BUF__VALIDATE__INT64_RULES__GREATER_THAN_GTE = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__INT64_RULES__GREATER_THAN__CASE)
-} Buf__Validate__Int64Rules__GreaterThanCase;
 
 struct  Buf__Validate__Int64Rules
 {
   ProtobufCMessage base;
-  Buf__Validate__Int64Rules__LessThanCase less_than_case;
-  union {
-    int64_t lt;
-    int64_t lte;
-  };
-  Buf__Validate__Int64Rules__GreaterThanCase greater_than_case;
-  union {
-    int64_t gt;
-    int64_t gte;
-  };
+  protobuf_c_boolean has_lt;
+  int64_t lt;
+  protobuf_c_boolean has_lte;
+  int64_t lte;
+  protobuf_c_boolean has_gt;
+  int64_t gt;
+  protobuf_c_boolean has_gte;
+  int64_t gte;
 };
 #define BUF__VALIDATE__INT64_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__int64_rules__descriptor) \
-    , BUF__VALIDATE__INT64_RULES__LESS_THAN__NOT_SET, {0}, BUF__VALIDATE__INT64_RULES__GREATER_THAN__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, 0 }
 
-
-typedef enum {
-  BUF__VALIDATE__UINT32_RULES__LESS_THAN__NOT_SET = 0,
-  BUF__VALIDATE__UINT32_RULES__LESS_THAN_LT = 2,
-  BUF__VALIDATE__UINT32_RULES__LESS_THAN_LTE = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__UINT32_RULES__LESS_THAN__CASE)
-} Buf__Validate__UInt32Rules__LessThanCase;
-
-typedef enum {
-  BUF__VALIDATE__UINT32_RULES__GREATER_THAN__NOT_SET = 0,
-  BUF__VALIDATE__UINT32_RULES__GREATER_THAN_GT = 4,
-  BUF__VALIDATE__UINT32_RULES__GREATER_THAN_GTE = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__UINT32_RULES__GREATER_THAN__CASE)
-} Buf__Validate__UInt32Rules__GreaterThanCase;
 
 struct  Buf__Validate__UInt32Rules
 {
   ProtobufCMessage base;
-  Buf__Validate__UInt32Rules__LessThanCase less_than_case;
-  union {
-    uint32_t lt;
-    uint32_t lte;
-  };
-  Buf__Validate__UInt32Rules__GreaterThanCase greater_than_case;
-  union {
-    uint32_t gt;
-    uint32_t gte;
-  };
+  protobuf_c_boolean has_lt;
+  uint32_t lt;
+  protobuf_c_boolean has_lte;
+  uint32_t lte;
+  protobuf_c_boolean has_gt;
+  uint32_t gt;
+  protobuf_c_boolean has_gte;
+  uint32_t gte;
 };
 #define BUF__VALIDATE__UINT32_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__uint32_rules__descriptor) \
-    , BUF__VALIDATE__UINT32_RULES__LESS_THAN__NOT_SET, {0}, BUF__VALIDATE__UINT32_RULES__GREATER_THAN__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, 0 }
 
-
-typedef enum {
-  BUF__VALIDATE__UINT64_RULES__LESS_THAN__NOT_SET = 0,
-  BUF__VALIDATE__UINT64_RULES__LESS_THAN_LT = 2,
-  BUF__VALIDATE__UINT64_RULES__LESS_THAN_LTE = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__UINT64_RULES__LESS_THAN__CASE)
-} Buf__Validate__UInt64Rules__LessThanCase;
-
-typedef enum {
-  BUF__VALIDATE__UINT64_RULES__GREATER_THAN__NOT_SET = 0,
-  BUF__VALIDATE__UINT64_RULES__GREATER_THAN_GT = 4,
-  BUF__VALIDATE__UINT64_RULES__GREATER_THAN_GTE = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__UINT64_RULES__GREATER_THAN__CASE)
-} Buf__Validate__UInt64Rules__GreaterThanCase;
 
 struct  Buf__Validate__UInt64Rules
 {
   ProtobufCMessage base;
-  Buf__Validate__UInt64Rules__LessThanCase less_than_case;
-  union {
-    uint64_t lt;
-    uint64_t lte;
-  };
-  Buf__Validate__UInt64Rules__GreaterThanCase greater_than_case;
-  union {
-    uint64_t gt;
-    uint64_t gte;
-  };
+  protobuf_c_boolean has_lt;
+  uint64_t lt;
+  protobuf_c_boolean has_lte;
+  uint64_t lte;
+  protobuf_c_boolean has_gt;
+  uint64_t gt;
+  protobuf_c_boolean has_gte;
+  uint64_t gte;
 };
 #define BUF__VALIDATE__UINT64_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__uint64_rules__descriptor) \
-    , BUF__VALIDATE__UINT64_RULES__LESS_THAN__NOT_SET, {0}, BUF__VALIDATE__UINT64_RULES__GREATER_THAN__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0, 0 }
 
-
-typedef enum {
-  BUF__VALIDATE__STRING_RULES__WELL_KNOWN__NOT_SET = 0,
-  BUF__VALIDATE__STRING_RULES__WELL_KNOWN_UUID = 22
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__STRING_RULES__WELL_KNOWN__CASE)
-} Buf__Validate__StringRules__WellKnownCase;
 
 struct  Buf__Validate__StringRules
 {
@@ -232,14 +148,12 @@ struct  Buf__Validate__StringRules
   uint64_t max_len;
   size_t n_in;
   char **in;
-  Buf__Validate__StringRules__WellKnownCase well_known_case;
-  union {
-    protobuf_c_boolean uuid;
-  };
+  protobuf_c_boolean has_uuid;
+  protobuf_c_boolean uuid;
 };
 #define BUF__VALIDATE__STRING_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__string_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0,NULL, BUF__VALIDATE__STRING_RULES__WELL_KNOWN__NOT_SET, {0} }
+    , 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0 }
 
 
 struct  Buf__Validate__EnumRules

@@ -1,0 +1,9 @@
+/* Written by protoc-gen-hapax: every event of one run, for struct service or catalogue_register(). */
+#ifndef HAPAX_CATALOGUE_H
+#define HAPAX_CATALOGUE_H
+
+#include "hapax/event.h"
+
+extern const struct catalogue hapax_catalogue;
+
+#endif

@@ -1,0 +1,59 @@
+/* Written by protoc-gen-hapax from hapax/gamification/v1/events.proto; change that one, not this one. */
+#include "hapax/gamification/v1/events.h"
+
+static const struct rule gamification_points_awarded_rule_list[] = {
+	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
+	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
+	{.field = 1, .kind = RULE_INT_GT}, /* points */
+	{.field = 2, .kind = RULE_REQUIRED}, /* cause_event_id */
+	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
+};
+const struct message_rules gamification_points_awarded_rules = {&hapax__gamification__v1__points_awarded__descriptor, gamification_points_awarded_rule_list, 5};
+
+static const struct rule gamification_badge_earned_rule_list[] = {
+	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
+	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
+	{.field = 1, .kind = RULE_REQUIRED}, /* badge */
+	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* badge */
+	{.field = 2, .kind = RULE_REQUIRED}, /* cause_event_id */
+	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
+};
+const struct message_rules gamification_badge_earned_rules = {&hapax__gamification__v1__badge_earned__descriptor, gamification_badge_earned_rule_list, 6};
+
+static const char *const gamification_points_awarded_aliases[] = {NULL};
+static const char *const gamification_points_awarded_topic_aliases[] = {NULL};
+static const char *const gamification_points_awarded_consumers[] = {"realtime", "analytics", "audit", NULL};
+const struct event_type gamification_points_awarded_event = {
+	.name = "points.awarded",
+	.topic = "gamification-events",
+	.major = 1,
+	.minor = 0,
+	.owner = "gamification",
+	.aliases = gamification_points_awarded_aliases,
+	.topic_aliases = gamification_points_awarded_topic_aliases,
+	.consumers = gamification_points_awarded_consumers,
+	.description = "A user got points.",
+	.message = &hapax__gamification__v1__points_awarded__descriptor,
+	.key_field = 0,
+	.subject_field = 0,
+	.rules = &gamification_points_awarded_rules,
+};
+
+static const char *const gamification_badge_earned_aliases[] = {NULL};
+static const char *const gamification_badge_earned_topic_aliases[] = {NULL};
+static const char *const gamification_badge_earned_consumers[] = {"realtime", "analytics", "audit", NULL};
+const struct event_type gamification_badge_earned_event = {
+	.name = "badge.earned",
+	.topic = "gamification-events",
+	.major = 1,
+	.minor = 0,
+	.owner = "gamification",
+	.aliases = gamification_badge_earned_aliases,
+	.topic_aliases = gamification_badge_earned_topic_aliases,
+	.consumers = gamification_badge_earned_consumers,
+	.description = "A user earned a badge.",
+	.message = &hapax__gamification__v1__badge_earned__descriptor,
+	.key_field = 0,
+	.subject_field = 0,
+	.rules = &gamification_badge_earned_rules,
+};

@@ -1,0 +1,22 @@
+/* Written by protoc-gen-hapax from hapax/security/v1/events.proto; change that one, not this one. */
+#ifndef HAPAX_SECURITY_V1_EVENTS_H
+#define HAPAX_SECURITY_V1_EVENTS_H
+
+#include "hapax/event.h"
+#include "hapax/security/v1/events.pb-c.h"
+
+#define security_security_alert_raised Hapax__Security__V1__SecurityAlertRaised
+#define SECURITY_SECURITY_ALERT_RAISED_INIT HAPAX__SECURITY__V1__SECURITY_ALERT_RAISED__INIT
+
+extern const struct message_rules security_security_alert_raised_rules;
+
+/* security.alert.raised 1.0 on security-events: Something suspicious happened around a user. */
+extern const struct event_type security_security_alert_raised_event;
+
+/* The event's data; NULL when the event is of another type. */
+static inline const struct security_security_alert_raised *security_security_alert_raised_of(const struct event *event)
+{
+	return event->type == &security_security_alert_raised_event ? (const struct security_security_alert_raised *)event->data : NULL;
+}
+
+#endif

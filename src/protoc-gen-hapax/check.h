@@ -1,0 +1,12 @@
+/* Whether the events of a model make a contract: names, versions, keys, and nothing twice. */
+#ifndef PROTOC_GEN_HAPAX_CHECK_H
+#define PROTOC_GEN_HAPAX_CHECK_H
+
+#include "model.h"
+
+/* Mistakes go to model->errors. */
+void check_events(struct model *model);
+/* "1.0" -> 1, 0. False for anything else. */
+bool check_version(const char *version, unsigned *ret_major, unsigned *ret_minor);
+
+#endif

@@ -1,0 +1,34 @@
+/* Pieces of C that the parts of a generated file are made of. All append to a buffer. */
+#ifndef PROTOC_GEN_HAPAX_EMIT_H
+#define PROTOC_GEN_HAPAX_EMIT_H
+
+#include "hapax/buffer.h"
+#include "model.h"
+
+/* A string literal; NULL gives NULL. */
+void emit_string(struct buffer *out, const char *text);
+/* static const char *const NAME[] = {"a", "b", NULL}; nothing when there are none. */
+void emit_words(struct buffer *out, const char *name, char *const *words, size_t count);
+/* Text for inside a comment: it can't end it. */
+void emit_comment_text(struct buffer *out, const char *text);
+/* "hapax/tasks/v1/events" -> HAPAX_TASKS_V1_EVENTS_H */
+void emit_guard(struct buffer *out, const char *stem);
+
+/* Typed names, rules, events and services of one file; all that concerns a subject is in emit_<subject>.c. */
+void emit_rules_header(struct buffer *out, const struct message *message);
+void emit_rules_source(struct model *model, struct buffer *out, const struct message *message);
+void emit_event_header(struct buffer *out, const struct message *message);
+void emit_event_source(struct model *model, struct buffer *out, const struct message *message);
+void emit_service_header(struct model *model, struct buffer *out, const struct file *file, size_t service);
+void emit_service_source(struct model *model, struct buffer *out, const struct file *file, size_t service);
+
+/* Whole files. */
+void emit_file_header(struct model *model, struct buffer *out, const struct file *file);
+void emit_file_source(struct model *model, struct buffer *out, const struct file *file);
+void emit_catalogue_header(struct model *model, struct buffer *out);
+void emit_catalogue_source(struct model *model, struct buffer *out);
+
+/* Mistakes in services: streams, which have no typed form. */
+void check_services(struct model *model);
+
+#endif

@@ -1,0 +1,242 @@
+#include "model.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "names.h"
+#include "options.h"
+
+/* Field numbers in descriptor.proto that paths are made of. */
+enum { FILE_MESSAGES = 4, MESSAGE_FIELDS = 2, MESSAGE_NESTED = 3 };
+
+struct path path_of(const struct path *parent, int32_t tag, int32_t index)
+{
+	struct path path = {.len = 0};
+	if (parent)
+		path = *parent;
+	if (path.len + 2 <= PATH_MAX_PARTS) {
+		path.part[path.len++] = tag;
+		path.part[path.len++] = index;
+	}
+	return path;
+}
+
+static bool is_prefix(const struct Google__Protobuf__SourceCodeInfo__Location *location, const struct path *path)
+{
+	return location->n_path <= path->len && location->n_span > 0 &&
+	       memcmp(location->path, path->part, location->n_path * sizeof(int32_t)) == 0;
+}
+
+/* The line of the innermost thing around the path that protoc knows a place of; 1 when it knows none. */
+static int line_of(const struct file *file, const struct path *path)
+{
+	const struct Google__Protobuf__SourceCodeInfo *info = file->proto->source_code_info;
+	const struct Google__Protobuf__SourceCodeInfo__Location *best = NULL;
+	for (size_t i = 0; info && i < info->n_location; i++) {
+		if (is_prefix(info->location[i], path) && (!best || info->location[i]->n_path > best->n_path))
+			best = info->location[i];
+	}
+	return best && best->n_path ? best->span[0] + 1 : 1;
+}
+
+void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...)
+{
+	struct path whole = {.len = 0};
+	char text[2000];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	buffer_printf(&model->errors, "\n%s:%d: %s", file->proto->name, line_of(file, path ? path : &whole), text);
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static const char *skip_dot(const char *name)
+{
+	return name[0] == '.' ? name + 1 : name;
+}
+
+struct message *model_find_message(const struct model *model, const char *full_name)
+{
+	for (size_t i = 0; i < model->file_count; i++) {
+		for (size_t j = 0; j < model->files[i].message_count; j++) {
+			if (strcmp(model->files[i].messages[j].full_name, skip_dot(full_name)) == 0)
+				return &model->files[i].messages[j];
+		}
+	}
+	return NULL;
+}
+
+const struct file *model_find_file(const struct model *model, const char *name)
+{
+	for (size_t i = 0; i < model->file_count; i++) {
+		if (strcmp(model->files[i].proto->name, name) == 0)
+			return &model->files[i];
+	}
+	return NULL;
+}
+
+const struct field *message_find_field(const struct message *message, const char *name)
+{
+	for (size_t i = 0; i < message->field_count; i++) {
+		if (strcmp(message->fields[i].proto->name, name) == 0)
+			return &message->fields[i];
+	}
+	return NULL;
+}
+
+static size_t count_messages(struct message_proto *const *messages, size_t count)
+{
+	size_t total = count;
+	for (size_t i = 0; i < count; i++)
+		total += count_messages(messages[i]->nested_type, messages[i]->n_nested_type);
+	return total;
+}
+
+static void read_fields(struct model *model, struct message *message)
+{
+	const struct message_proto *proto = message->proto;
+	message->field_count = proto->n_field;
+	message->fields = must_array(model->arena, struct field, proto->n_field);
+	for (size_t i = 0; i < proto->n_field; i++) {
+		struct field *field = &message->fields[i];
+		field->proto = proto->field[i];
+		field->path = path_of(&message->path, MESSAGE_FIELDS, (int32_t)i);
+		for (size_t j = 0; j < proto->n_field; j++)
+			field->index += proto->field[j]->number < field->proto->number;
+		if (message->file->wanted || message->file->typed)
+			field->rules = option_field_rules(model, message->file, field);
+	}
+}
+
+static void read_message(struct model *model, struct file *file, const struct message *parent, const struct message_proto *proto,
+			 struct path path)
+{
+	struct message *message = &file->messages[file->message_count++];
+	const char *package = file->proto->package ? file->proto->package : "";
+	message->file = file;
+	message->proto = proto;
+	message->path = path;
+	message->local_name = parent ? must_printf(model->arena, "%s.%s", parent->local_name, proto->name) : proto->name;
+	message->full_name = must_printf(model->arena, "%s%s%s", package, package[0] ? "." : "", message->local_name);
+	message->name = file->typed
+				? must_printf(model->arena, "%s_%s", file->prefix, name_snake(model->arena, message->local_name))
+				: name_protobuf_c_struct(model->arena, message->full_name);
+	message->map_entry = proto->options && proto->options->map_entry;
+	if (file->typed)
+		message->event = option_event(model, message);
+	read_fields(model, message);
+	for (size_t i = 0; i < proto->n_nested_type; i++)
+		read_message(model, file, message, proto->nested_type[i], path_of(&path, MESSAGE_NESTED, (int32_t)i));
+}
+
+static bool to_generate(const struct model *model, const char *name)
+{
+	for (size_t i = 0; i < model->request->n_file_to_generate; i++) {
+		if (strcmp(model->request->file_to_generate[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void read_file(struct model *model, struct file *file, const struct file_proto *proto)
+{
+	const char *package = proto->package ? proto->package : "";
+	const char *dot = strrchr(proto->name, '.');
+	file->proto = proto;
+	file->stem = must_printf(model->arena, "%.*s", (int)(dot ? (size_t)(dot - proto->name) : strlen(proto->name)), proto->name);
+	file->prefix = name_prefix(model->arena, package);
+	file->owner = name_owner(model->arena, package);
+	bool now = to_generate(model, proto->name);
+	file->wanted = now && file->prefix && starts_with(proto->name, model->only);
+	/* What another run has written: hapax's own events, imported by somebody's. */
+	file->typed = file->wanted || (!now && file->prefix && starts_with(package, "hapax."));
+	file->messages = must_array(model->arena, struct message, count_messages(proto->message_type, proto->n_message_type));
+	for (size_t i = 0; i < proto->n_message_type; i++)
+		read_message(model, file, NULL, proto->message_type[i], path_of(NULL, FILE_MESSAGES, (int32_t)i));
+	if (now && !file->prefix && starts_with(proto->name, model->only)) {
+		for (size_t i = 0; i < file->message_count; i++) {
+			if (option_event(model, &file->messages[i]))
+				model_error(model, file, &file->messages[i].path,
+					    "an event's package ends in a version: write \"package %s.v1;\"",
+					    package[0] ? package : "greeter");
+		}
+	}
+}
+
+static void link_types(struct model *model)
+{
+	for (size_t i = 0; i < model->file_count; i++) {
+		for (size_t j = 0; j < model->files[i].message_count; j++) {
+			struct message *message = &model->files[i].messages[j];
+			for (size_t k = 0; k < message->field_count; k++) {
+				struct field *field = &message->fields[k];
+				if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE)
+					field->message = model_find_message(model, field->proto->type_name);
+				message->has_rules |= field->rules != NULL;
+			}
+		}
+	}
+}
+
+static bool holds_rules(const struct message *message)
+{
+	for (size_t i = 0; i < message->field_count; i++) {
+		if (message->fields[i].message && message->fields[i].message->has_rules && !message->fields[i].message->map_entry)
+			return true;
+	}
+	return false;
+}
+
+/* A message that holds one with rules has rules itself; again until nothing changes, as messages may hold each other. */
+static void spread_rules(struct model *model)
+{
+	for (bool changed = true; changed;) {
+		changed = false;
+		for (size_t i = 0; i < model->file_count; i++) {
+			for (size_t j = 0; j < model->files[i].message_count && model->files[i].typed; j++) {
+				struct message *message = &model->files[i].messages[j];
+				if (message->has_rules || !holds_rules(message))
+					continue;
+				message->has_rules = true;
+				changed = true;
+			}
+		}
+	}
+}
+
+static void read_parameters(struct model *model, const char *parameters)
+{
+	model->catalogue = "hapax";
+	model->only = "";
+	char *rest = must_printf(model->arena, "%s", parameters ? parameters : "");
+	for (char *save = NULL, *word = strtok_r(rest, ",", &save); word; word = strtok_r(NULL, ",", &save)) {
+		if (starts_with(word, "catalogue=") && name_is_dotted(word + 10, 1) && !strchr(word, '.'))
+			model->catalogue = word + 10;
+		else if (starts_with(word, "only="))
+			model->only = word + 5;
+		else
+			buffer_printf(&model->errors,
+				      "\n--hapax_out: \"%s\" is no parameter; there are catalogue=NAME (small letters, digits, _) "
+				      "and only=PREFIX (of file names)",
+				      word);
+	}
+}
+
+void model_read(struct model *model, const struct Google__Protobuf__Compiler__CodeGeneratorRequest *request, struct arena *arena)
+{
+	*model = (struct model){.arena = arena, .request = request};
+	buffer_init(&model->errors, arena, 1 << 20);
+	read_parameters(model, request->parameter);
+	model->file_count = request->n_proto_file;
+	model->files = must_array(arena, struct file, request->n_proto_file);
+	for (size_t i = 0; i < request->n_proto_file; i++)
+		read_file(model, &model->files[i], request->proto_file[i]);
+	link_types(model);
+	spread_rules(model);
+}

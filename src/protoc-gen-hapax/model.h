@@ -1,0 +1,95 @@
+/*
+ * What one protoc run is about: files, their messages and services, in the order of protoc. Made by model_read() from the request,
+ * read by everything else. One thread; everything lives in the plugin's arena.
+ */
+#ifndef PROTOC_GEN_HAPAX_MODEL_H
+#define PROTOC_GEN_HAPAX_MODEL_H
+
+#include <stdbool.h>
+
+#include "buf/validate/validate.pb-c.h"
+#include "google/protobuf/compiler/plugin.pb-c.h"
+#include "google/protobuf/descriptor.pb-c.h"
+#include "hapax/buffer.h"
+#include "hapax/options.pb-c.h"
+
+/* In the way of the generated headers: struct file_proto and so on. */
+#define file_proto    Google__Protobuf__FileDescriptorProto
+#define message_proto Google__Protobuf__DescriptorProto
+#define field_proto   Google__Protobuf__FieldDescriptorProto
+
+enum { PATH_MAX_PARTS = 32 };
+
+/* Where something is in a file, as source_code_info counts: {4, 0, 2, 1} is the second field of the first message. */
+struct path {
+	int32_t part[PATH_MAX_PARTS];
+	size_t len;
+};
+
+struct field {
+	const struct field_proto *proto;
+	unsigned index; /* among the message's fields by number: as protobuf-c's descriptors count */
+	struct path path;
+	struct message *message;		       /* its type when that is a message of the model; else NULL */
+	const struct Buf__Validate__FieldRules *rules; /* NULL: none */
+};
+
+/* One entry of the generated table. */
+struct planned_rule {
+	const struct field *field;
+	const char *kind; /* "RULE_STRING_MAX_LEN" */
+	bool each;
+	int64_t number;
+	char **words;
+	size_t word_count;
+	const struct message *message;
+};
+
+struct message {
+	const struct file *file;
+	const struct message_proto *proto;
+	const char *full_name;	/* "hapax.tasks.v1.TaskCreated" */
+	const char *local_name; /* "TaskCreated", "Outer.Inner" */
+	const char *name;	/* what C calls it: "tasks_task_created", or protobuf-c's name when the file isn't typed */
+	struct path path;
+	struct field *fields; /* in the order of the .proto */
+	size_t field_count;
+	bool map_entry;
+	const struct Hapax__EventOptions *event; /* NULL: no event */
+	bool has_rules;				 /* itself, or a message in it */
+	struct planned_rule *rules;		 /* as rules_plan() made them */
+	size_t rule_count;
+};
+
+struct file {
+	const struct file_proto *proto;
+	const char *stem;	  /* "hapax/tasks/v1/events" */
+	const char *prefix;	  /* "tasks"; NULL when the package has no version */
+	const char *owner;	  /* "tasks"; NULL as above */
+	bool wanted;		  /* we write its typed header */
+	bool typed;		  /* there is a typed header, from this run or from an earlier one */
+	struct message *messages; /* nested ones after their parents */
+	size_t message_count;
+};
+
+struct model {
+	struct arena *arena;
+	const struct Google__Protobuf__Compiler__CodeGeneratorRequest *request;
+	const char *catalogue; /* parameter "catalogue=NAME" */
+	const char *only;      /* parameter "only=PREFIX" of file names */
+	struct file *files;
+	size_t file_count;
+	struct buffer errors; /* "file:line: what is wrong and what to do", each after a newline */
+};
+
+/* Mistakes go to model->errors; what is there then is good for nothing but the answer. */
+void model_read(struct model *model, const struct Google__Protobuf__Compiler__CodeGeneratorRequest *request, struct arena *arena);
+/* By full name with or without the leading dot; NULL when unknown. */
+struct message *model_find_message(const struct model *model, const char *full_name);
+const struct file *model_find_file(const struct model *model, const char *name);
+const struct field *message_find_field(const struct message *message, const char *name);
+
+struct path path_of(const struct path *parent, int32_t tag, int32_t index);
+void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...) PRINTF_LIKE(4, 5);
+
+#endif

@@ -1,0 +1,93 @@
+#include "options.h"
+
+#include <string.h>
+
+#include "names.h"
+
+enum { OPTION_EVENT = 50100, OPTION_FIELD_RULES = 1159 };
+/* Where options are, in descriptor.proto's messages. */
+enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8 };
+
+/* Bytes after the length in front of them; false when they end too early. */
+static bool skip_length(const ProtobufCMessageUnknownField *field, const uint8_t **ret_at, size_t *ret_len)
+{
+	size_t skip = 0;
+	while (skip < field->len && (field->data[skip] & 0x80))
+		skip++;
+	if (field->wire_type != PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED || skip >= field->len)
+		return false;
+	*ret_at = field->data + skip + 1;
+	*ret_len = field->len - skip - 1;
+	return true;
+}
+
+/* An option may be given in several statements; one after the other, their bytes are the merged message. */
+static bool collect(struct arena *arena, const ProtobufCMessage *options, uint32_t tag, struct buffer *ret_bytes)
+{
+	bool found = false;
+	buffer_init(ret_bytes, arena, 1 << 20);
+	for (unsigned i = 0; options && i < options->n_unknown_fields; i++) {
+		const uint8_t *at;
+		size_t len;
+		if (options->unknown_fields[i].tag != tag || !skip_length(&options->unknown_fields[i], &at, &len))
+			continue;
+		buffer_add(ret_bytes, at, len);
+		found = true;
+	}
+	return found;
+}
+
+static ProtobufCMessage *option_read(struct model *model, const ProtobufCMessage *options, uint32_t tag,
+				     const ProtobufCMessageDescriptor *descriptor)
+{
+	struct buffer bytes;
+	ProtobufCAllocator allocator;
+	if (!collect(model->arena, options, tag, &bytes))
+		return NULL;
+	arena_allocator(model->arena, &allocator);
+	return protobuf_c_message_unpack(descriptor, &allocator, bytes.len, (const uint8_t *)bytes.at);
+}
+
+/* The first part of the message that this plugin's protos don't know; 0 when all is known. */
+static uint32_t unknown_tag(const ProtobufCMessage *message)
+{
+	if (message->n_unknown_fields)
+		return message->unknown_fields[0].tag;
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		if (field->type != PROTOBUF_C_TYPE_MESSAGE || field->label == PROTOBUF_C_LABEL_REPEATED)
+			continue;
+		const ProtobufCMessage *inner = *(ProtobufCMessage *const *)((const char *)message + field->offset);
+		uint32_t tag = inner ? unknown_tag(inner) : 0;
+		if (tag)
+			return tag;
+	}
+	return 0;
+}
+
+const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message)
+{
+	const struct Google__Protobuf__MessageOptions *options = message->proto->options;
+	ProtobufCMessage *event =
+		option_read(model, options ? &options->base : NULL, OPTION_EVENT, &hapax__event_options__descriptor);
+	struct path path = path_of(&message->path, MESSAGE_OPTIONS, OPTION_EVENT);
+	if (event && unknown_tag(event))
+		model_error(model, message->file, &path,
+			    "(hapax.event) has field %u, which this protoc-gen-hapax doesn't know: update it", unknown_tag(event));
+	return (const struct Hapax__EventOptions *)event;
+}
+
+const struct Buf__Validate__FieldRules *option_field_rules(struct model *model, const struct file *file, const struct field *field)
+{
+	const struct Google__Protobuf__FieldOptions *options = field->proto->options;
+	ProtobufCMessage *rules =
+		option_read(model, options ? &options->base : NULL, OPTION_FIELD_RULES, &buf__validate__field_rules__descriptor);
+	struct path path = path_of(&field->path, FIELD_OPTIONS, OPTION_FIELD_RULES);
+	if (rules && unknown_tag(rules))
+		model_error(model, file, &path,
+			    "%s: hapax doesn't enforce one of its rules (field %u of protovalidate's rules); see "
+			    "buf/validate/validate.proto for "
+			    "those it does",
+			    field->proto->name, unknown_tag(rules));
+	return (const struct Buf__Validate__FieldRules *)rules;
+}

@@ -1,0 +1,12 @@
+/* hapax's and protovalidate's options of messages and fields. protoc hands them over as unknown fields of the options message. */
+#ifndef PROTOC_GEN_HAPAX_OPTIONS_H
+#define PROTOC_GEN_HAPAX_OPTIONS_H
+
+#include "model.h"
+
+/* NULL when the message is no event, or the option is broken (an error is recorded). */
+const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message);
+/* NULL when the field has no rules, or they are broken (an error is recorded). */
+const struct Buf__Validate__FieldRules *option_field_rules(struct model *model, const struct file *file, const struct field *field);
+
+#endif
