@@ -25,10 +25,10 @@ struct metadata_entry {
 
 struct grpc_request {
 	const char *path;
-	const ProtobufCMessage *message; /* packed before the call returns */
-	int timeout_ms;
+	const ProtobufCMessage *message; /* packed before grpc_call_start() returns */
+	int timeout_ms;			 /* 0: no deadline */
 	const struct metadata_entry *metadata;
-	size_t metadata_count;
+	size_t metadata_count; /* at most 15 */
 };
 
 /* What a call came to. Borrowed by `done` until it returns. */
@@ -39,16 +39,18 @@ struct grpc_reply {
 	struct text bytes; /* the response, when status is STATUS_OK */
 };
 
-MUST_CHECK enum status grpc_peer_open(struct context *context, const struct grpc_peer_options *options, struct grpc_peer **ret_peer);
-/* Cancels what is under way and waits for it. */
+MUST_CHECK enum status grpc_peer_open(struct context *context, const struct grpc_peer_options *options,
+				      struct grpc_peer **ret_peer);
+/* Cancels what is under way and waits for it. Not from `done`; no thread may start another call. */
 void grpc_peer_close(struct grpc_peer *peer);
 
 /* Blocking call: the response is unpacked in the context's arena; ret_response may be NULL. The failure carries the peer's code and
- * message. An unreachable peer fails at once with STATUS_UNAVAILABLE (no wait-for-ready). */
+ * message. An unreachable peer fails at once with STATUS_UNAVAILABLE (no wait-for-ready). Not from `done`. */
 MUST_CHECK enum status grpc_call_wait(struct context *context, struct grpc_peer *peer, const struct grpc_request *request,
-                                      const ProtobufCMessageDescriptor *response, ProtobufCMessage **ret_response);
-/* Asynchronous: done runs once, on the peer's own thread, also when the call could not be started; it must not block. */
-void grpc_call_start(struct grpc_peer *peer, const struct grpc_request *request, void (*done)(void *data, const struct grpc_reply *reply),
-                     void *data);
+				      const ProtobufCMessageDescriptor *response, ProtobufCMessage **ret_response);
+/* Asynchronous: done runs once, on the peer's own thread, also when the call could not be started; it must not block. Only when
+ * there is no memory for a call, done runs inside grpc_call_start(). */
+void grpc_call_start(struct grpc_peer *peer, const struct grpc_request *request,
+		     void (*done)(void *data, const struct grpc_reply *reply), void *data);
 
 #endif
