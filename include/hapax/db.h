@@ -51,6 +51,7 @@ void db_add_null(struct db_params *params, enum db_type type);
 void db_add_bool(struct db_params *params, bool value);
 void db_add_i32(struct db_params *params, int32_t value);
 void db_add_i64(struct db_params *params, int64_t value);
+void db_add_double(struct db_params *params, double value);
 void db_add_text(struct db_params *params, struct text value);
 /* NULL when the text is empty. */
 void db_add_text_or_null(struct db_params *params, struct text value);
@@ -73,6 +74,7 @@ void db_array_null(struct db_array *array);
 void db_array_bool(struct db_array *array, bool value);
 void db_array_i32(struct db_array *array, int32_t value);
 void db_array_i64(struct db_array *array, int64_t value);
+void db_array_double(struct db_array *array, double value);
 void db_array_text(struct db_array *array, struct text value); /* also DB_BYTES and DB_JSONB */
 void db_array_text_or_null(struct db_array *array, struct text value);
 void db_array_uuid(struct db_array *array, struct uuid value);

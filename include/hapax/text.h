@@ -42,6 +42,9 @@ MUST_CHECK bool text_is_utf8(struct text text);
 /* Unicode code points in well-formed UTF-8. */
 size_t text_count_points(struct text text);
 
+/* The same for the same bytes, on every machine and in every version. Not for hostile keys in tables that must not degrade. */
+uint64_t text_hash(struct text text);
+
 /* NUL-terminated copy in the arena; NULL when the arena is exhausted. */
 char *text_dup_string(struct text text, struct arena *arena);
 /* Copy in the arena; a text with at == NULL and len 0 when the arena is exhausted or the text empty. */

@@ -1,0 +1,19 @@
+/* Idempotency keys: the same user, method and key give the same answer; with another request they are refused. */
+#ifndef HAPAX_COMMAND_IDEMPOTENCY_H
+#define HAPAX_COMMAND_IDEMPOTENCY_H
+
+#include "hapax/rpc.h"
+
+struct remembered {
+	struct text user_id;
+	struct text method;
+	struct text key;
+};
+
+/* Takes the key for this transaction, waiting for another one that has it. *ret_repeated: it was answered before, ret_answer holds the bytes (in the
+ * arena). STATUS_PRECONDITION when it was used for another request. */
+MUST_CHECK enum status idempotency_claim(struct tx *tx, const struct remembered *key, const ProtobufCMessage *request, struct text *ret_answer,
+                                         bool *ret_repeated);
+MUST_CHECK enum status idempotency_keep(struct tx *tx, const struct remembered *key, struct text answer);
+
+#endif

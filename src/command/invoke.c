@@ -1,0 +1,156 @@
+/*
+ * Dapr invocation: a route table per service maps verb and path to a method; path and query give fields by name, the JSON body the rest.
+ */
+#include <string.h>
+
+#include "command/desk.h"
+#include "command/fields.h"
+#include "hapax/json.h"
+
+struct match {
+	const struct route *route;
+	const struct bound_method *bound;
+	bool path_known; /* some route has the path, whatever the verb */
+};
+
+/* Walks pattern and path together; with a message, braces set its fields. */
+static bool match_path(struct context *context, struct text pattern, struct text path, ProtobufCMessage *request, struct text *ret_user)
+{
+	while (!text_empty(pattern) || !text_empty(path)) {
+		struct text want = text_cut(&pattern, '/');
+		struct text have = text_cut(&path, '/');
+
+		if (want.len < 2 || want.at[0] != '{') {
+			if (!text_equal(want, have))
+				return false;
+			continue;
+		}
+		if (text_empty(have))
+			return false;
+		if (!request)
+			continue;
+		want = (struct text){want.at + 1, want.len - 2};
+		have = percent_decode(context, have, false);
+		if (text_equal_string(want, "user_id"))
+			*ret_user = have;
+		else
+			field_set_text(context, request, want, have);
+	}
+	return true;
+}
+
+static struct text trim_slashes(struct text path)
+{
+	while (path.len && path.at[0] == '/')
+		path = (struct text){path.at + 1, path.len - 1};
+	while (path.len && path.at[path.len - 1] == '/')
+		path.len--;
+	return path;
+}
+
+static struct match find_route(struct context *context, const struct command_desk *desk, const struct invocation *invocation)
+{
+	struct match match = {0};
+
+	for (const struct service *const *service = desk->services; *service; service++) {
+		for (const struct route *route = (*service)->routes; route && route->verb; route++) {
+			if (!match_path(context, text_of(route->pattern), trim_slashes(invocation->path), NULL, NULL))
+				continue;
+			match.path_known = true;
+			if (!text_equal_string(invocation->verb, route->verb))
+				continue;
+			match.route = route;
+			match.bound = desk_find_method(desk, route->method);
+			return match;
+		}
+	}
+	return match;
+}
+
+static void read_query(struct context *context, struct text query, ProtobufCMessage *request)
+{
+	while (!text_empty(query)) {
+		struct text value = text_cut(&query, '&');
+		struct text name = text_cut(&value, '=');
+
+		if (!text_empty(name))
+			field_set_text(context, request, percent_decode(context, name, true), percent_decode(context, value, true));
+	}
+}
+
+static enum status read_request(struct context *context, const struct match *match, const struct invocation *invocation, struct caller *caller,
+                                ProtobufCMessage **ret_request)
+{
+	struct text body = text_empty(invocation->body) ? TEXT("{}") : invocation->body;
+	struct text path_user = {0};
+	enum status status = json_read_message(context, body, match->bound->method->request, false, ret_request);
+
+	if (status != STATUS_OK)
+		return status;
+	(void)match_path(context, text_of(match->route->pattern), trim_slashes(invocation->path), *ret_request, &path_user);
+	read_query(context, invocation->query, *ret_request);
+	if (context->failure.violation_count)
+		return fail_violations(context);
+	if (text_empty(caller->user_id))
+		caller->user_id = path_user;
+	else if (!text_empty(path_user) && !text_equal(caller->user_id, path_user))
+		return fail(context, STATUS_FORBIDDEN, "the path speaks of user '%.*s', the call comes from '%.*s'", TEXT_ARG(path_user),
+		            TEXT_ARG(caller->user_id));
+	return STATUS_OK;
+}
+
+static enum status run(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body, int *ret_http_status)
+{
+	struct match match = find_route(context, desk, invocation);
+	struct caller caller = invocation->caller;
+	ProtobufCMessage *request, *response;
+	struct arena *arena = context->arena;
+	ProtobufCAllocator allocator;
+	struct text answer;
+	enum status status;
+
+	if (!match.route || !match.bound)
+		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s%s", TEXT_ARG(invocation->verb), TEXT_ARG(invocation->path),
+		            match.path_known ? ": the path exists with other verbs" : "");
+	status = read_request(context, &match, invocation, &caller, &request);
+	if (status == STATUS_OK)
+		status = execute(context, desk->pool, match.bound, &caller, request, &answer);
+	if (status != STATUS_OK)
+		return status;
+	arena_allocator(arena, &allocator);
+	response = protobuf_c_message_unpack(match.bound->method->response, &allocator, answer.len, (const uint8_t *)answer.at);
+	if (!response)
+		return fail(context, STATUS_CORRUPT, "the stored answer of %s can't be read", match.bound->method->path);
+	*ret_http_status = match.route->http_status;
+	return json_write_message(context, body, response);
+}
+
+static void write_error(struct buffer *body, const struct failure *failure)
+{
+	buffer_clear(body);
+	buffer_printf(body, "{\"error\":{\"code\":\"%s\",\"message\":", status_grpc_name(failure->status));
+	json_write_string(body, failure->message);
+	buffer_add_string(body, ",\"violations\":[");
+	for (const struct violation *violation = failure->violations; violation; violation = violation->next) {
+		buffer_add_string(body, violation == failure->violations ? "{\"field\":" : ",{\"field\":");
+		json_write_string(body, violation->field);
+		buffer_add_string(body, ",\"rule\":");
+		json_write_string(body, violation->rule);
+		buffer_add_string(body, ",\"message\":");
+		json_write_string(body, violation->message);
+		buffer_add_char(body, '}');
+	}
+	buffer_add_string(body, "]}}");
+}
+
+void command_invoke(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body, int *ret_http_status,
+                    enum status *ret_status)
+{
+	*ret_status = run(context, desk, invocation, body, ret_http_status);
+	if (*ret_status == STATUS_OK && buffer_failed(body))
+		*ret_status = fail(context, STATUS_EXHAUSTED, "the answer is too large");
+	if (*ret_status == STATUS_OK)
+		return;
+	*ret_http_status = status_http_code(*ret_status);
+	write_error(body, &context->failure);
+}

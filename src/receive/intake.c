@@ -1,0 +1,191 @@
+#include "receive/intake.h"
+
+#include <string.h>
+
+#include "contract/catalogue.h"
+#include "hapax/log.h"
+#include "hapax/metrics.h"
+
+static struct metric unknown_types = {.name = "hapax_unknown_events_total",
+                                      .help = "Events of a type that no service declares, acknowledged and passed over",
+                                      .kind = METRIC_COUNTER,
+                                      .labels = {"topic"}};
+
+/* Ids of events that can't be read are derived from their bytes, in this namespace, so that a redelivery is recognised. */
+static const struct uuid unreadable_space = {
+	{0x6b, 0x1f, 0x3a, 0x52, 0x0c, 0x8e, 0x4d, 0x17, 0x9a, 0x64, 0x2e, 0xd5, 0x70, 0xb9, 0x43, 0xf8}};
+
+/* Dapr wraps what isn't declared a CloudEvent into one of its own; inside may be the publisher's. */
+static bool is_dapr_wrapping(const struct envelope *envelope)
+{
+	return text_equal_string(envelope->type, "com.dapr.event.sent") && envelope->data_kind != ENVELOPE_NO_DATA &&
+	       envelope_is_cloudevent(envelope->data);
+}
+
+static enum status read_envelope(struct context *context, const struct intake_source *source, struct envelope *envelope)
+{
+	enum status status = STATUS_OK;
+
+	*envelope = source->envelope;
+	if (source->defect)
+		return fail(context, STATUS_INVALID, "%s", source->defect);
+	if (!text_empty(source->whole))
+		status = envelope_read(context, source->whole, envelope);
+	if (status == STATUS_OK && !text_empty(source->extensions))
+		status = envelope_read_extensions(context, source->extensions, envelope);
+	if (status == STATUS_OK && is_dapr_wrapping(envelope)) {
+		struct text inner = envelope->data;
+
+		status = envelope_read(context, inner, envelope);
+	}
+	return status == STATUS_OK ? envelope_check(context, envelope) : status;
+}
+
+static struct inbox_item *new_item(struct context *context, struct delivery_entry *entry, const struct event *event, const struct envelope *envelope)
+{
+	struct inbox_item *item = arena_new(context->arena, struct inbox_item);
+
+	if (!item) {
+		atomic_store(&entry->retry, true);
+		return NULL;
+	}
+	item->entry = entry;
+	item->event = event;
+	item->type_name = envelope->type;
+	item->digest = envelope_digest(envelope);
+	return item;
+}
+
+static void put_letter(struct consumer *consumer, struct context *context, struct delivery_entry *entry, const struct event *event,
+                       const struct envelope *envelope, enum letter_reason reason)
+{
+	struct inbox_item *item = new_item(context, entry, event, envelope);
+
+	if (!item)
+		return;
+	item->reason = reason;
+	item->error = context->failure.message;
+	consumer_put(consumer, item);
+}
+
+/* Nobody knows whom an unreadable event is for: one consumer keeps it, the one that listens to everything if there is one. */
+static struct consumer *keeper(const struct receiver *receiver, const char *topic)
+{
+	struct consumer *found = NULL;
+
+	for (size_t i = 0; i < receiver->consumer_count; i++) {
+		const struct service *service = consumer_service(receiver->consumers[i]);
+
+		for (const struct handler *handler = service->handlers; handler->type || handler->every; handler++) {
+			if (handler->every)
+				return receiver->consumers[i];
+			if (!found && strcmp(handler->type->topic, topic) == 0)
+				found = receiver->consumers[i];
+		}
+	}
+	return found;
+}
+
+static void keep_unreadable(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct envelope *envelope)
+{
+	struct event *event = arena_new(context->arena, struct event);
+	struct consumer *consumer = keeper(receiver, entry->delivery->topic);
+
+	if (!event || !consumer) {
+		atomic_store(&entry->retry, true);
+		return;
+	}
+	event->id = uuid_v5(unreadable_space, entry->original);
+	event->id_text = text_empty(envelope->id) ? uuid_text(event->id, context->arena) : envelope->id;
+	event->source = envelope->source;
+	event->key = event->id_text;
+	event->sequence = -1;
+	event->cause.correlation_id = envelope->correlationid;
+	event->cause.user_id = envelope->userid;
+	event->received_us = entry->delivery->received_us;
+	put_letter(consumer, context, entry, event, envelope, LETTER_UNREADABLE);
+}
+
+static void hand_out(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct event *event,
+                     const struct envelope *envelope, enum letter_reason reason)
+{
+	for (size_t i = 0; i < receiver->consumer_count; i++) {
+		const struct handler *handler = consumer_handler(receiver->consumers[i], event->type);
+		struct inbox_item *item;
+
+		if (!handler)
+			continue;
+		if (reason != LETTER_NONE) {
+			put_letter(receiver->consumers[i], context, entry, event, envelope, reason);
+			continue;
+		}
+		item = new_item(context, entry, event, envelope);
+		if (!item)
+			return;
+		item->handler = handler;
+		consumer_put(receiver->consumers[i], item);
+	}
+}
+
+static bool anybody_listens(const struct receiver *receiver, const struct event_type *type)
+{
+	for (size_t i = 0; i < receiver->consumer_count; i++)
+		if (consumer_handler(receiver->consumers[i], type))
+			return true;
+	return false;
+}
+
+static void pass_over(const struct delivery_entry *entry, const struct envelope *envelope)
+{
+	metric_add(&unknown_types, 1, entry->delivery->topic, NULL, NULL);
+	log_record(LOG_INFO, "intake: nobody here listens to this type, event passed over", LOG_TEXT(LOG_TYPE, envelope->type),
+	           LOG_STR(LOG_TOPIC, entry->delivery->topic), LOG_TEXT(LOG_EVENT, envelope->id), LOG_TEXT("source", envelope->source),
+	           LOG_TEXT(LOG_CORRELATION, envelope->correlationid));
+}
+
+static enum letter_reason decode(struct context *context, const struct envelope *envelope, struct event *event, enum status *ret_status)
+{
+	if (event->major != event->type->major) {
+		*ret_status = fail(context, STATUS_INVALID, "%s comes in version %u.%u, this program reads %u.x", event->type->name, event->major,
+		                   event->minor, event->type->major);
+		return LETTER_UNKNOWN_VERSION;
+	}
+	*ret_status = envelope_decode_data(context, envelope, event);
+	return *ret_status == STATUS_OK ? LETTER_NONE : LETTER_INVALID;
+}
+
+void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct intake_source *source)
+{
+	const struct event_type *type;
+	struct event *event = arena_new(context->arena, struct event);
+	struct envelope envelope;
+	enum letter_reason reason = LETTER_NONE;
+	enum status status;
+
+	failure_clear(context);
+	status = read_envelope(context, source, &envelope);
+	if (status == STATUS_EXHAUSTED || !event) {
+		atomic_store(&entry->retry, true);
+		return;
+	}
+	if (status != STATUS_OK) {
+		keep_unreadable(receiver, context, entry, &envelope);
+		return;
+	}
+	type = catalogue_find(envelope.type, text_of(entry->delivery->topic));
+	if (!type || !anybody_listens(receiver, type)) {
+		pass_over(entry, &envelope);
+		return;
+	}
+	status = envelope_to_event(context, &envelope, type, event);
+	event->received_us = entry->delivery->received_us;
+	event->attempt = 1;
+	if (status == STATUS_OK)
+		reason = decode(context, &envelope, event, &status);
+	if (status == STATUS_EXHAUSTED)
+		atomic_store(&entry->retry, true);
+	else if (status != STATUS_OK && reason == LETTER_NONE)
+		keep_unreadable(receiver, context, entry, &envelope);
+	else
+		hand_out(receiver, context, entry, event, &envelope, reason);
+}
