@@ -8,7 +8,7 @@
 
 #include "hapax/db.h"
 
-struct db;      /* the process's database: where it is, how many connections in all */
+struct db;	/* the process's database: where it is, how many connections in all */
 struct db_pool; /* a share of them */
 
 struct db_options {
@@ -28,16 +28,18 @@ MUST_CHECK enum status db_ping(struct context *context, struct db *db);
 /* Monotonic time since which nothing reached the database; 0 while it works. */
 int64_t db_away_since_us(const struct db *db);
 
-/* A share of `connections` out of the budget (STATUS_EXHAUSTED with the arithmetic when it is used up). schema replaces {schema}; it
- * must outlive the pool. */
-MUST_CHECK enum status db_pool_open(struct context *context, struct db *db, const char *schema, int connections, struct db_pool **ret_pool);
+/* A share of `connections` out of the budget (STATUS_EXHAUSTED with the arithmetic when it is used up). schema replaces {schema};
+ * it must outlive the pool. */
+MUST_CHECK enum status db_pool_open(struct context *context, struct db *db, const char *schema, int connections,
+				    struct db_pool **ret_pool);
 void db_pool_close(struct db_pool *pool);
 
-/* Takes a connection, waiting at most until the monotonic deadline, and starts a transaction (BEGIN travels with the first statement). */
+/* Takes a connection, waiting at most until the monotonic deadline, and starts a transaction (BEGIN travels with the first
+ * statement). */
 MUST_CHECK enum status tx_begin(struct tx *tx, struct context *context, struct db_pool *pool, int64_t deadline_us);
-/* Runs the before-commit hooks, commits, gives the connection back, runs the after-commit hooks. When the connection is lost at COMMIT and
- * the transaction id is known, asks on another connection what became of it: STATUS_OK or STATUS_UNAVAILABLE, never a guess. When even
- * that can't be had, STATUS_UNAVAILABLE with a text that says the outcome is unknown. */
+/* Runs the before-commit hooks, commits, gives the connection back, runs the after-commit hooks. When the connection is lost at
+ * COMMIT and the transaction id is known, asks on another connection what became of it: STATUS_OK or STATUS_UNAVAILABLE, never a
+ * guess. When even that can't be had, STATUS_UNAVAILABLE with a text that says the outcome is unknown. */
 MUST_CHECK enum status tx_commit(struct tx *tx);
 /* Also fine on a finished or zeroed transaction. Keeps the context's failure. */
 void tx_rollback(struct tx *tx);
@@ -47,11 +49,12 @@ MUST_CHECK enum status tx_rollback_to(struct tx *tx);
 MUST_CHECK enum status tx_release(struct tx *tx);
 /* Plain SQL text without parameters, several statements allowed; {schema} is replaced. For migrations and DDL. */
 MUST_CHECK enum status tx_run_script(struct tx *tx, const char *sql);
-/* The transaction's id, asked once: after it a connection lost at COMMIT has a definite answer. */
+/* The transaction's id is asked for once, together with the next statement or just before COMMIT: after it a connection lost at
+ * COMMIT has a definite answer. */
 MUST_CHECK enum status tx_learn_id(struct tx *tx);
 
 /* One statement in a transaction of its own. */
-MUST_CHECK enum status db_exec(struct context *context, struct db_pool *pool, const struct statement *statement, const struct db_params *params,
-                               struct db_result *ret_result);
+MUST_CHECK enum status db_exec(struct context *context, struct db_pool *pool, const struct statement *statement,
+			       const struct db_params *params, struct db_result *ret_result);
 
 #endif

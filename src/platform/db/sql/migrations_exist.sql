@@ -1,0 +1,1 @@
+SELECT to_regclass('hapax.migrations') IS NOT NULL
