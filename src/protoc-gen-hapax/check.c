@@ -87,7 +87,9 @@ static void check_attributes(struct model *model, const struct message *message)
 	for (size_t i = 0; i < event->n_consumers; i++) {
 		if (!name_is_dotted(event->consumers[i], 1))
 			event_mistake(model, message,
-				      must_printf(model->arena, "consumer \"%s\" is no name of a service", event->consumers[i]));
+				      must_printf(model->arena,
+						  "consumer \"%s\" is no name of a service; write small letters, digits and _",
+						  event->consumers[i]));
 	}
 }
 
@@ -171,19 +173,46 @@ static void check_spellings(struct model *model)
 		}
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!spellings[i].name[0])
+		if (!spellings[i].name[0] && spellings[i].name != spellings[i].message->event->type)
 			event_mistake(model, spellings[i].message, "has an empty alias; take it away");
 		for (size_t j = 0; j < i && spellings[i].name[0]; j++)
 			check_spelling(model, &spellings[j], &spellings[i]);
 	}
 }
 
-void check_events(struct model *model)
+/* Two messages that C would call the same: "CartLine" and "Cart_line", or packages a.b.v1 and a_b.v1. */
+static void check_name(struct model *model, const struct message *message)
 {
 	for (size_t i = 0; i < model->file_count; i++) {
 		for (size_t j = 0; j < model->files[i].message_count; j++) {
+			const struct message *other = &model->files[i].messages[j];
+			if (other == message)
+				return;
+			if (strcmp(other->name, message->name) == 0)
+				model_error(model, message->file, &message->path, "%s and %s are both %s in C; rename one",
+					    message->full_name, other->full_name, message->name);
+		}
+	}
+}
+
+static void check_file_name(struct model *model, const struct file *file)
+{
+	const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
+	if (strspn(file->proto->name, allowed) != strlen(file->proto->name))
+		model_error(model, file, NULL,
+			    "the file's name becomes part of C; use letters, digits, '_', '-', '.' and '/' only");
+}
+
+void check_events(struct model *model)
+{
+	for (size_t i = 0; i < model->file_count; i++) {
+		if (!model->files[i].wanted)
+			continue;
+		check_file_name(model, &model->files[i]);
+		for (size_t j = 0; j < model->files[i].message_count; j++) {
 			const struct message *message = &model->files[i].messages[j];
-			if (!message->event || !model->files[i].wanted)
+			check_name(model, message);
+			if (!message->event)
 				continue;
 			check_type(model, message);
 			check_attributes(model, message);

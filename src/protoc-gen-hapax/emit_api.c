@@ -58,7 +58,7 @@ void emit_service_header(struct model *model, struct buffer *out, const struct f
 	}
 	if (proto->n_method == 0)
 		buffer_add_string(out, "\tint unused;\n");
-	buffer_printf(out, "};\n\nextern const struct rpc_service %s_rpcs;\n\n", name);
+	buffer_printf(out, "};\n\nextern const struct rpc_service %s_rpcs;\n%s", name, proto->n_method ? "\n" : "");
 	for (size_t i = 0; i < proto->n_method; i++) {
 		const char *define = must_printf(model->arena, "%s_%s", name, name_snake(model->arena, proto->method[i]->name));
 		buffer_printf(out, "#define %s \"/%s/%s\"\n", name_upper(model->arena, define), full_name, proto->method[i]->name);

@@ -24,7 +24,7 @@ struct path path_of(const struct path *parent, int32_t tag, int32_t index)
 
 static bool is_prefix(const struct Google__Protobuf__SourceCodeInfo__Location *location, const struct path *path)
 {
-	return location->n_path <= path->len && location->n_span > 0 &&
+	return location->n_path > 0 && location->n_path <= path->len && location->n_span > 0 &&
 	       memcmp(location->path, path->part, location->n_path * sizeof(int32_t)) == 0;
 }
 
@@ -37,7 +37,7 @@ static int line_of(const struct file *file, const struct path *path)
 		if (is_prefix(info->location[i], path) && (!best || info->location[i]->n_path > best->n_path))
 			best = info->location[i];
 	}
-	return best && best->n_path ? best->span[0] + 1 : 1;
+	return best ? best->span[0] + 1 : 1;
 }
 
 void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...)
@@ -144,6 +144,17 @@ static bool to_generate(const struct model *model, const char *name)
 	return false;
 }
 
+/* A package without a version gives our names no start. */
+static void refuse_events(struct model *model, const struct file *file)
+{
+	for (size_t i = 0; i < file->message_count; i++) {
+		if (option_event(model, &file->messages[i]))
+			model_error(model, file, &file->messages[i].path,
+				    "an event's package ends in a version: write \"package %s.v1;\"",
+				    file->proto->package && file->proto->package[0] ? file->proto->package : "greeter");
+	}
+}
+
 static void read_file(struct model *model, struct file *file, const struct file_proto *proto)
 {
 	const char *package = proto->package ? proto->package : "";
@@ -159,14 +170,8 @@ static void read_file(struct model *model, struct file *file, const struct file_
 	file->messages = must_array(model->arena, struct message, count_messages(proto->message_type, proto->n_message_type));
 	for (size_t i = 0; i < proto->n_message_type; i++)
 		read_message(model, file, NULL, proto->message_type[i], path_of(NULL, FILE_MESSAGES, (int32_t)i));
-	if (now && !file->prefix && starts_with(proto->name, model->only)) {
-		for (size_t i = 0; i < file->message_count; i++) {
-			if (option_event(model, &file->messages[i]))
-				model_error(model, file, &file->messages[i].path,
-					    "an event's package ends in a version: write \"package %s.v1;\"",
-					    package[0] ? package : "greeter");
-		}
-	}
+	if (now && !file->prefix && starts_with(proto->name, model->only))
+		refuse_events(model, file);
 }
 
 static void link_types(struct model *model)

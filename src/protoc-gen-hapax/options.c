@@ -57,7 +57,8 @@ static uint32_t unknown_tag(const ProtobufCMessage *message)
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
 		if (field->type != PROTOBUF_C_TYPE_MESSAGE || field->label == PROTOBUF_C_LABEL_REPEATED)
 			continue;
-		const ProtobufCMessage *inner = *(ProtobufCMessage *const *)((const char *)message + field->offset);
+		const ProtobufCMessage *inner;
+		memcpy(&inner, (const char *)message + field->offset, sizeof(inner));
 		uint32_t tag = inner ? unknown_tag(inner) : 0;
 		if (tag)
 			return tag;

@@ -1,0 +1,16 @@
+#!/bin/sh
+# gen/ is what proto/ and the plugin make, to the byte: tests/drift.sh PLUGIN
+set -eu
+[ $# -eq 1 ] || { echo "usage: $0 PLUGIN" >&2; exit 2; }
+root=$(cd "$(dirname "$0")/.." && pwd)
+[ -x "$1" ] || { echo "$0: $1 isn't there: build protoc-gen-hapax first" >&2; exit 1; }
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+"$root/cmake/generate.sh" "$out" "$1"
+if ! diff -r "$root/gen" "$out" > "$out.diff"; then
+	head -40 "$out.diff"
+	rm -f "$out.diff"
+	echo "gen/ isn't what proto/ makes: run ./dev gen and commit what it changes" >&2
+	exit 1
+fi
+rm -f "$out.diff"

@@ -1,0 +1,65 @@
+#!/bin/sh
+# What protoc-gen-hapax writes, and what it says about mistakes, against the files beside this one:
+#   tests/golden/run.sh PLUGIN [--update]
+set -eu
+[ $# -ge 1 ] || { echo "usage: $0 PLUGIN [--update]" >&2; exit 2; }
+plugin=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+update=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+google=$(pkg-config --variable=includedir protobuf 2>/dev/null || echo /usr/include)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+failed=0
+
+wrong() { echo "WRONG $1"; failed=1; }
+run_protoc() { protoc -I "$root/proto" -I "$google" --plugin=protoc-gen-hapax="$plugin" "$@"; }
+compare() {
+	if [ "$update" = --update ]; then rm -rf "$1"; cp -r "$2" "$1"; fi
+	diff -r "$1" "$2" || wrong "$3"
+}
+
+# Good input: every file as expected, twice the same, and C that compiles without a warning.
+proto=$here/good/proto
+files=$(cd "$proto" && find . -name '*.proto' | sed 's:^\./::' | LC_ALL=C sort)
+mkdir "$tmp/good" "$tmp/again" "$tmp/messages"
+run_protoc -I "$proto" --hapax_out="catalogue=acme:$tmp/good" $files
+run_protoc -I "$proto" --hapax_out="catalogue=acme:$tmp/again" $files
+diff -r "$tmp/good" "$tmp/again" || wrong "the same input gives other output"
+protoc-c -I "$root/proto" -I "$google" -I "$proto" --c_out="$tmp/messages" $files
+for file in $(cd "$tmp/good" && find . -name '*.[ch]'); do
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Wno-unused-const-variable -fsyntax-only -x c -I "$root/include" -I "$root/gen" \
+		-I "$tmp/messages" -I "$tmp/good" "$tmp/good/$file" || wrong "$file doesn't compile"
+done
+# The bytes of the descriptors depend on the version of protoc.
+rm "$tmp/good/acme/catalogue.c"
+compare "$here/good/expected" "$tmp/good" "generated files"
+
+# Bad input: the message, with file and line, and no output.
+for case in "$here"/errors/*.proto; do
+	name=$(basename "$case" .proto)
+	mkdir "$tmp/$name"
+	if run_protoc -I "$here/errors" --hapax_out="$tmp/$name" "$name.proto" > "$tmp/$name.txt" 2>&1; then wrong "$name: accepted"; fi
+	[ -z "$(ls "$tmp/$name")" ] || wrong "$name: wrote files in spite of its errors"
+	compare "$here/errors/$name.txt" "$tmp/$name.txt" "$name: another message"
+done
+
+# A wrong parameter, and a rule that real protovalidate knows but hapax doesn't.
+if run_protoc -I "$proto" --hapax_out="catalog=acme:$tmp/again" $files 2> "$tmp/parameter.txt"; then wrong "parameter: accepted"; fi
+grep -q '"catalog=acme" is no parameter' "$tmp/parameter.txt" || wrong "parameter: $(cat "$tmp/parameter.txt")"
+mkdir -p "$tmp/foreign/buf/validate"
+sed 's/optional bool uuid = 22;/optional bool uuid = 22; optional string pattern = 6;/' "$root/proto/buf/validate/validate.proto" \
+	> "$tmp/foreign/buf/validate/validate.proto"
+printf 'syntax = "proto3";\npackage shop.v1;\nimport "buf/validate/validate.proto";\nmessage Line {\n  string sku = 1 [(buf.validate.field).string.pattern = "a+"];\n}\n' \
+	> "$tmp/foreign/pattern.proto"
+if protoc -I "$tmp/foreign" -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="$tmp/again" pattern.proto 2> "$tmp/pattern.txt"; then
+	wrong "unknown rule: accepted"
+fi
+grep -q 'pattern.proto:5: sku: hapax doesn.t enforce' "$tmp/pattern.txt" || wrong "unknown rule: $(cat "$tmp/pattern.txt")"
+
+# Started by hand, it says who should start it.
+if echo nonsense | "$plugin" > /dev/null 2> "$tmp/hand.txt"; then wrong "nonsense on stdin: accepted"; fi
+grep -q 'it is protoc that starts this program' "$tmp/hand.txt" || wrong "nonsense on stdin: $(cat "$tmp/hand.txt")"
+
+[ $failed = 0 ] && echo "golden: as expected"
+exit $failed
