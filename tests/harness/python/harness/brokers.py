@@ -124,12 +124,31 @@ class Kafka:
         consumer.assign(partitions)
         return consumer, partitions
 
-    def send(self, topic, value, key=None, headers=None, partition=None):
+    def send(self, topic, *values, key=None, headers=None, partition=None):
         """Straight to the broker, past the sidecar: bytes as they are."""
         from kafka import KafkaProducer  # pylint: disable=import-outside-toplevel
         producer = KafkaProducer(bootstrap_servers=f"127.0.0.1:{self.port}", acks="all")
-        producer.send(topic, value=value, key=key, headers=headers or [], partition=partition).get(timeout=20)
+        for sent in [producer.send(topic, value=value, key=key, headers=headers or [], partition=partition) for value in values]:
+            sent.get(timeout=20)
         producer.close()
+
+    def keys(self, topic):
+        """Of all messages of a topic."""
+        consumer, partitions = self._assigned(None)
+        wanted = [partition for partition in partitions if partition.topic == topic]
+        consumer.assign(wanted)
+        consumer.seek_to_beginning(*wanted)
+        ends, found = consumer.end_offsets(wanted), []
+        while any(consumer.position(partition) < end for partition, end in ends.items()):
+            for records in consumer.poll(timeout_ms=500).values():
+                found += [record.key for record in records]
+        consumer.close()
+        return found
+
+    def restart(self):
+        self.part.kill()
+        self.part.start()
+        wait_until(lambda: accepts(self.port), 60, "Kafka to listen again")
 
     def close(self):
         self.part.kill()
