@@ -28,7 +28,7 @@ def _pool():
     return pool
 
 
-def message(name, **fields):
+def message(name, /, **fields):
     """message("dapr.proto.runtime.v1.TopicEventRequest", id="1")"""
     return message_factory.GetMessageClass(_pool().FindMessageTypeByName(name))(**fields)
 
