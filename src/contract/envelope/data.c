@@ -1,0 +1,125 @@
+#include <inttypes.h>
+
+#include "contract/envelope/attributes.h"
+#include "contract/json/known.h"
+#include "contract/json/member.h"
+#include "contract/json/read.h"
+#include "contract/json/tokens.h"
+#include "contract/validate.h"
+#include "hapax/json.h"
+#include "platform/grpc/scan.h"
+
+static bool starts_with(struct text text, char c)
+{
+	while (text.len && (text.at[0] == ' ' || text.at[0] == '\t' || text.at[0] == '\n' || text.at[0] == '\r'))
+		text = (struct text){text.at + 1, text.len - 1};
+	return text.len && text.at[0] == c;
+}
+
+/* json_tokens() takes objects and arrays only, so a string is read as an array of one. */
+static enum status string_tokens(struct context *context, struct text data, const struct json_token **ret_root)
+{
+	char *array = arena_alloc(context->arena, data.len + 2);
+	if (!array)
+		return fail(context, STATUS_EXHAUSTED, "reading data: the memory bound of this operation was reached");
+	array[0] = '[';
+	memcpy(array + 1, data.at, data.len);
+	array[data.len + 1] = ']';
+	const struct json_token *root;
+	enum status status = json_tokens(context, (struct text){array, data.len + 2}, &root);
+	if (status != STATUS_OK)
+		return status;
+	if (json_next(json_first(root))->kind != JSON_END)
+		return fail(context, STATUS_INVALID, "data must be one JSON value");
+	*ret_root = json_first(root);
+	return STATUS_OK;
+}
+
+/* What the envelope's reading left serves, if the data is still the same. */
+static enum status data_tokens(struct context *context, const struct envelope *envelope, const struct json_token **ret_root)
+{
+	const struct json_token *left = envelope->data_tokens;
+	struct text data = envelope->data, raw = left ? json_raw(left) : (struct text){0};
+	if (left && raw.at == data.at && raw.len == data.len) {
+		*ret_root = left;
+		return STATUS_OK;
+	}
+	return starts_with(data, '"') ? string_tokens(context, data, ret_root) : json_tokens(context, data, ret_root);
+}
+
+/* Some Dapr publishers put JSON as text into JSON: that one wrapping is taken off. */
+static enum status unwrap(struct context *context, const struct json_token **root)
+{
+	struct text inner = json_text(*root);
+	if ((*root)->kind != JSON_STRING || !starts_with(inner, '{'))
+		return STATUS_OK;
+	return json_tokens(context, inner, root);
+}
+
+static enum status decode_json(struct context *context, const struct envelope *envelope,
+			       const ProtobufCMessageDescriptor *descriptor, ProtobufCMessage **ret_message)
+{
+	const struct json_token *root = NULL;
+	enum status status = data_tokens(context, envelope, &root);
+	if (status == STATUS_OK)
+		status = unwrap(context, &root);
+	if (status == STATUS_OK)
+		status = json_read_tokens(context, root, descriptor, true, ret_message);
+	return status;
+}
+
+/* Bytes without a content type are JSON when they look like it. */
+static bool is_json(const struct envelope *envelope)
+{
+	if (envelope->data_kind == ENVELOPE_JSON)
+		return true;
+	if (content_is_protobuf(envelope->datacontenttype))
+		return false;
+	return !text_empty(envelope->datacontenttype) || starts_with(envelope->data, '{');
+}
+
+/* Without data the message is empty, and its rules say what is missing. */
+static enum status decode(struct context *context, const struct envelope *envelope, const ProtobufCMessageDescriptor *descriptor,
+			  ProtobufCMessage **ret_message)
+{
+	if (envelope->data_kind == ENVELOPE_NO_DATA)
+		return message_unpack(context, (struct text){0}, descriptor, ret_message);
+	return is_json(envelope) ? decode_json(context, envelope, descriptor, ret_message)
+				 : message_unpack(context, envelope->data, descriptor, ret_message);
+}
+
+/* Empty when the field has no value. */
+static struct text field_text(struct context *context, const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+{
+	if (field->label == PROTOBUF_C_LABEL_REPEATED || !member_is_set(message, field))
+		return (struct text){0};
+	const void *member = member_get(message, field);
+	struct whole whole;
+	if (field->type == PROTOBUF_C_TYPE_STRING)
+		return member_string(member);
+	if (member_whole(field, member, &whole))
+		return text_of(arena_printf(context->arena, "%s%" PRIu64, whole.negative ? "-" : "", whole.magnitude));
+	if (field->type != PROTOBUF_C_TYPE_MESSAGE || !json_known_is_wrapper(field->descriptor))
+		return (struct text){0};
+	message = member_message(member);
+	return field_text(context, message, &message->descriptor->fields[0]);
+}
+
+enum status envelope_decode_data(struct context *context, const struct envelope *envelope, struct event *event)
+{
+	const struct event_type *type = event->type;
+	ProtobufCMessage *message = NULL;
+	enum status status = decode(context, envelope, type->message, &message);
+	if (status != STATUS_OK)
+		return fail_while(context, "data of %s", type->name);
+	status = validate(context, type->rules, message);
+	if (status != STATUS_OK)
+		return status;
+	event->data = message;
+	if (text_empty(envelope->partitionkey) && type->key_field >= 0) {
+		struct text key = field_text(context, message, &message->descriptor->fields[type->key_field]);
+		if (!text_empty(key))
+			event->key = key;
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,21 @@
+/*
+ * Where in a message we are, as a chain of stack frames that is put into words only when something is wrong there. Pure.
+ */
+#ifndef HAPAX_CONTRACT_JSON_PATH_H
+#define HAPAX_CONTRACT_JSON_PATH_H
+
+#include "hapax/context.h"
+
+struct path {
+	const struct path *up; /* NULL: the outermost field */
+	struct text name;      /* of a field, or the key of a map's entry */
+	bool is_item;	       /* instead of a name: the element `index` of what `up` names */
+	size_t index;
+};
+
+/* "lines[2].sku", "before.title", "labels.colour"; the empty text for NULL and for an exhausted arena. Long names are cut. */
+struct text path_text(const struct path *path, struct arena *arena);
+/* A violation at the path; nothing is put into words when its text wouldn't be kept anyway. */
+void path_refuse(struct context *context, const struct path *path, const char *rule, const char *format, ...) PRINTF_LIKE(4, 5);
+
+#endif

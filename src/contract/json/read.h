@@ -1,0 +1,57 @@
+/*
+ * Inside of json_read_message(): one reader walks the tokens and fills in fields by descriptor. What is wrong becomes a violation
+ * and the walk goes on; only an exhausted arena stops it. Private to contract/json. One thread.
+ */
+#ifndef HAPAX_CONTRACT_JSON_READ_H
+#define HAPAX_CONTRACT_JSON_READ_H
+
+#include <protobuf-c/protobuf-c.h>
+
+#include "contract/json/path.h"
+#include "contract/json/tokens.h"
+
+struct reader {
+	struct context *context;
+	bool ignore_unknown;
+	bool exhausted;
+	int depth; /* messages inside one another */
+};
+
+/* A value on its way into a message: what it is, where it came from, where it goes. The member is zeroed memory of member_size().
+ */
+struct reading {
+	const struct json_token *token;
+	const struct path *path;
+	const ProtobufCFieldDescriptor *field;
+	void *member;
+};
+
+/* Reads any kind of value; null is none. False: a violation was added, or the arena is exhausted. */
+bool read_value(struct reader *reader, const struct reading *reading);
+/* The kinds that aren't messages. */
+bool read_scalar(struct reader *reader, const struct reading *reading);
+/* A scalar from text that stood as the key of a map's entry. */
+bool read_map_key(struct reader *reader, const struct reading *reading);
+/* Fills in an initialised message from an object, by descriptor. */
+bool read_object(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
+/* Items of a repeated field or entries of a map. */
+bool read_repeated(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
+bool read_map(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
+/* A new, initialised message in the arena; NULL when that is exhausted. */
+ProtobufCMessage *read_new(struct reader *reader, const ProtobufCMessageDescriptor *descriptor);
+/* Sets a singular field of a message whose value was read: has_x or the oneof's case. */
+void read_mark_set(ProtobufCMessage *message, const ProtobufCFieldDescriptor *field);
+void *read_alloc(struct reader *reader, size_t count, size_t size);
+/* "must be ..., not a string": always false, for `return`. */
+bool read_refuse(struct reader *reader, const struct reading *reading, const char *allowed);
+/* A violation for each key that the object has more than once. */
+bool read_unique_keys(struct reader *reader, const struct json_token *object, const struct path *path);
+/* A value that nobody wants must still have unique keys. */
+bool read_skip(struct reader *reader, const struct json_token *value, const struct path *path);
+
+/* json_read_message() over tokens that are there already. */
+MUST_CHECK enum status json_read_tokens(struct context *context, const struct json_token *root,
+					const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
+					ProtobufCMessage **ret_message);
+
+#endif
