@@ -19,7 +19,7 @@
  * the handler copes with several (in order).
  */
 struct handler {
-	const struct event_type *type; /* NULL with `every`: all types of the catalogue */
+	const struct event_type *type; /* NULL with `every`: all types whose contract names the service as a consumer */
 	bool every;
 	bool any_key;
 	enum status (*one)(struct tx *tx, const struct event *event);

@@ -48,4 +48,7 @@ struct invocation {
 void command_invoke(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body,
                     int *ret_http_status, enum status *ret_status);
 
+/* The tables of a schema that takes commands. */
+const struct migration *idempotency_migrations(void);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command_sql.h"
 #include "hapax/log.h"
 
 enum { MAX_WAITING = 4096 };
@@ -156,4 +157,9 @@ const struct bound_method *desk_find_method(const struct command_desk *desk, con
 		if (strcmp(desk->methods[i].method->path, path) == 0)
 			return &desk->methods[i];
 	return NULL;
+}
+
+const struct migration *idempotency_migrations(void)
+{
+	return command_migrations;
 }

@@ -1,6 +1,7 @@
 #include "receive/inbox.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "hapax/metrics.h"

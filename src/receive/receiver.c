@@ -8,6 +8,7 @@
 #include "contract/catalogue.h"
 #include "receive/app_callback.h"
 #include "receive/receiver_state.h"
+#include "receive_sql.h"
 
 enum { TOKEN_VALUES_MAX = 8 };
 
@@ -123,4 +124,9 @@ const struct endpoint *receiver_endpoints(const struct receiver *receiver, size_
 {
 	*ret_count = receiver->endpoint_count;
 	return receiver->endpoints;
+}
+
+const struct migration *inbox_migrations(void)
+{
+	return receive_migrations;
 }

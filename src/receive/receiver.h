@@ -33,4 +33,7 @@ void receiver_drain(struct receiver *receiver);
 /* The dapr.* endpoints, to be registered with the server; they live in the receiver. */
 const struct endpoint *receiver_endpoints(const struct receiver *receiver, size_t *ret_count);
 
+/* The tables of a schema that consumes. */
+const struct migration *inbox_migrations(void);
+
 #endif

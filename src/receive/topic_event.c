@@ -97,7 +97,7 @@ void callback_on_topic_event(void *self, struct incoming *incoming)
 	struct delivery *delivery;
 	ProtobufCMessage *message;
 	const topic_event *request;
-	const char *topic;
+	const char *topic = NULL;
 	bool sound;
 
 	if (!callback_admitted(receiver, incoming))
@@ -167,7 +167,7 @@ void callback_on_bulk_topic_event(void *self, struct incoming *incoming)
 	struct delivery *delivery;
 	ProtobufCMessage *message;
 	const bulk_request *request;
-	const char *topic;
+	const char *topic = NULL;
 	bool sound;
 
 	if (!callback_admitted(receiver, incoming))

@@ -1,6 +1,7 @@
 #include "send/publish.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "contract/envelope.h"

@@ -257,8 +257,8 @@ static enum status publish_window(struct relay *relay, struct context *context, 
 static enum status work(struct relay *relay, struct context *context, bool *ret_more)
 {
 	struct db_result result CLEANUP(db_result_done) = {0};
-	struct claimed_row *rows;
-	size_t count;
+	struct claimed_row *rows = NULL;
+	size_t count = 0;
 	enum status status = renew_lease(relay, context);
 
 	*ret_more = false;

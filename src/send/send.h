@@ -23,4 +23,7 @@ const struct send_settings *send_settings_get(void);
 /* Which shard a key belongs to: 0 .. OUTBOX_SHARDS - 1, the same in every version. */
 int outbox_shard(struct text key);
 
+/* The tables of a schema that publishes. */
+const struct migration *outbox_migrations(void);
+
 #endif

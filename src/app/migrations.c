@@ -1,0 +1,67 @@
+#include "app/migrations.h"
+
+#include "app/app.h"
+#include "command/command.h"
+#include "receive/receiver.h"
+#include "send/send.h"
+
+enum { SETS_PER_SERVICE = 4 };
+
+enum status migrations_collect(struct context *context, const struct service *const *services, struct migration_set **ret_sets, size_t *ret_count)
+{
+	struct migration_set *sets;
+	size_t service_count = 0, count = 0;
+
+	while (services[service_count])
+		service_count++;
+	sets = arena_array(context->arena, struct migration_set, service_count * SETS_PER_SERVICE + 1);
+	if (!sets)
+		return fail(context, STATUS_EXHAUSTED, "no memory left for the migrations");
+	for (; *services; services++) {
+		const struct service *service = *services;
+
+		if (service->publishes)
+			sets[count++] = (struct migration_set){service->name, "outbox", outbox_migrations()};
+		if (service->handlers)
+			sets[count++] = (struct migration_set){service->name, "inbox", inbox_migrations()};
+		if (service->rpcs)
+			sets[count++] = (struct migration_set){service->name, "idempotency", idempotency_migrations()};
+		if (service->migrations)
+			sets[count++] = (struct migration_set){service->name, service->name, service->migrations};
+	}
+	*ret_sets = sets;
+	*ret_count = count;
+	return STATUS_OK;
+}
+
+static enum status migrate_services(struct context *context, const struct config *config, const struct service *const *services, struct db *db,
+                                    int *ret_applied)
+{
+	const struct service *const *chosen;
+	struct migration_set *sets;
+	size_t count;
+	enum status status = app_choose_services(context, config->services, services, &chosen);
+
+	if (status == STATUS_OK)
+		status = migrations_collect(context, chosen, &sets, &count);
+	return status == STATUS_OK ? migrate(context, db, sets, count, ret_applied) : status;
+}
+
+enum status app_migrate(struct context *context, const struct config *config, const struct service *const *services, int *ret_applied)
+{
+	struct db_options options = {
+		.url = config->database_url,
+		.max_connections = 1,
+		.connect_timeout_ms = 5000,
+		.statement_timeout_ms = 0,
+		.application_name = "hapax migrate",
+	};
+	struct db *db;
+	enum status status = db_open(context, &options, &db);
+
+	if (status != STATUS_OK)
+		return status;
+	status = migrate_services(context, config, services, db, ret_applied);
+	db_close(db);
+	return status;
+}
