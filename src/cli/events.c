@@ -1,0 +1,107 @@
+/* `hapax events`: the catalogue. Needs no database. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/event_about.h"
+#include "cli/json_out.h"
+#include "contract/catalogue.h"
+
+static struct {
+	bool json;
+} given;
+
+static const struct config_flag flags[] = {
+	{.name = "json", .help = "as one JSON document", .ret_set = &given.json},
+	{.name = NULL},
+};
+
+static enum status register_catalogues(struct cli *cli)
+{
+	enum status s = catalogue_register(cli->context, &hapax_catalogue);
+	for (size_t i = 0; s == STATUS_OK && cli->services[i]; i++)
+		if (cli->services[i]->catalogue)
+			s = catalogue_register(cli->context, cli->services[i]->catalogue);
+	return s;
+}
+
+static int list(struct cli *cli, char **rest, int count)
+{
+	if (count)
+		return cli_usage(cli, "list takes no arguments, but \"%.60s\" was given", rest[0]);
+	if (given.json) {
+		json_t *document = json_array();
+		for (size_t i = 0; i < catalogue_count(); i++)
+			json_array_append_new(document, event_summary_json(catalogue_at(i)));
+		return json_out(document);
+	}
+	printf("%-32s %-8s %-22s %-14s %s\n", "TYPE", "VERSION", "TOPIC", "OWNER", "CONSUMERS");
+	for (size_t i = 0; i < catalogue_count(); i++)
+		event_summary_print(catalogue_at(i));
+	return EXIT_DONE;
+}
+
+static int unknown_type(struct cli *cli, const char *type)
+{
+	const char **names = arena_array(cli->context->arena, const char *, catalogue_count() + 1);
+	for (size_t i = 0; names && i < catalogue_count(); i++)
+		names[i] = catalogue_at(i)->name;
+	const char *nearest = names ? cli_nearest(cli->context->arena, type, names) : NULL;
+	if (nearest)
+		return cli_usage(cli, "there is no event type \"%.80s\"; did you mean %s?", type, nearest);
+	return cli_usage(cli, "there is no event type \"%.80s\"; \"hapax events list\" names them all", type);
+}
+
+static int show(struct cli *cli, char **rest, int count)
+{
+	if (count != 1)
+		return cli_usage(cli, "show takes one event type, as in \"hapax events show task.created\"");
+	const struct event_type *type = catalogue_find(text_of(rest[0]), (struct text){0});
+	if (!type)
+		return unknown_type(cli, rest[0]);
+	if (given.json)
+		return json_out(event_json(type));
+	event_print(type);
+	return EXIT_DONE;
+}
+
+struct verb {
+	const char *name;
+	int (*run)(struct cli *cli, char **rest, int count);
+};
+
+static const struct verb verbs[] = {{"list", list}, {"show", show}};
+
+static int dispatch(struct cli *cli, char **rest, int count)
+{
+	if (!count)
+		return cli_usage(cli, "needs to know what to do: list, or show TYPE");
+	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+		if (strcmp(verbs[i].name, rest[0]))
+			continue;
+		if (register_catalogues(cli) != STATUS_OK)
+			return cli_failed(cli);
+		return verbs[i].run(cli, rest + 1, count - 1);
+	}
+	return cli_usage(cli, "can't \"%.60s\"; allowed: list, show TYPE", rest[0]);
+}
+
+static int run(struct cli *cli)
+{
+	struct config config;
+	int rest;
+	if (!cli_load(cli, &config, &rest))
+		return EXIT_USAGE;
+	config_done(&config);
+	return dispatch(cli, cli->argv + rest, cli->argc - rest);
+}
+
+const struct command command_events = {
+	.name = "events",
+	.summary = "show the catalogue of event types",
+	.arguments = "list | show TYPE",
+	.details = "TYPE is a name of the catalogue or one of its aliases.\n",
+	.flags = flags,
+	.run = run,
+};

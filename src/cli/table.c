@@ -1,0 +1,16 @@
+/* Every command of the program, in alphabetical order. */
+#include <string.h>
+
+#include "cli/commands.h"
+
+const struct command *const commands[] = {
+	&command_dev, &command_events, &command_help, &command_migrate, &command_serve, &command_sidecar, &command_version, NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (!strcmp(commands[i]->name, name))
+			return commands[i];
+	return NULL;
+}
