@@ -1,7 +1,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "dev_sidecar/base64.h"
+#include "base/base64.h"
 #include "dev_sidecar/cloud_event.h"
 #include "dev_sidecar/json.h"
 
@@ -20,7 +20,11 @@ static enum status read_data(struct context *context, const json_t *event, struc
 	if (json_is_string(base64)) {
 		struct text text = text_of(json_string_value(base64));
 		/* What isn't base64 is for the app to judge: kept here it would block its partition for ever. */
-		if (base64_decode(context, text, ret_data) != STATUS_OK)
+		uint8_t *bytes = arena_alloc(context->arena, base64_decoded_max(text.len));
+		size_t len;
+		if (bytes && base64_decode(text, bytes, &len))
+			*ret_data = (struct text){(const char *)bytes, len};
+		else
 			*ret_data = text_dup(text, context->arena);
 		return STATUS_OK;
 	}

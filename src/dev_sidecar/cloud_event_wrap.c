@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "dev_sidecar/base64.h"
+#include "base/base64.h"
 #include "dev_sidecar/cloud_event.h"
 #include "dev_sidecar/json.h"
 
@@ -52,11 +52,13 @@ static enum status set_data(struct context *context, json_t *envelope, const str
 		set_text(envelope, "data", input->data);
 		return STATUS_OK;
 	}
-	struct text encoded;
-	enum status s = base64_encode(context, input->data, &encoded);
-	if (s == STATUS_OK)
-		set_text(envelope, "data_base64", encoded);
-	return s;
+	struct buffer encoded;
+	buffer_init(&encoded, context->arena, input->data.len / 3 * 4 + 8);
+	base64_write(&encoded, input->data);
+	if (buffer_failed(&encoded))
+		return fail(context, STATUS_EXHAUSTED, "out of memory");
+	set_text(envelope, "data_base64", buffer_text(&encoded));
+	return STATUS_OK;
 }
 
 static enum status new_envelope(struct context *context, const struct publish_input *input, json_t *envelope)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "contract/envelope.h"
-#include "contract/json/base64.h"
+#include "base/base64.h"
 #include "contract/json/write.h"
 #include "hapax/clock.h"
 #include "hapax/json.h"

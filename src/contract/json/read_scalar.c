@@ -1,4 +1,4 @@
-#include "contract/json/base64.h"
+#include "base/base64.h"
 #include "contract/json/member.h"
 #include "contract/json/number.h"
 #include "contract/json/read.h"

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "contract/json/base64.h"
+#include "base/base64.h"
 #include "contract/json/member.h"
 #include "contract/json/number.h"
 #include "contract/json/write.h"

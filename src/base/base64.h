@@ -1,6 +1,6 @@
 /* Base64 (RFC 4648), both alphabets. Pure. */
-#ifndef HAPAX_CONTRACT_JSON_BASE64_H
-#define HAPAX_CONTRACT_JSON_BASE64_H
+#ifndef HAPAX_BASE_BASE64_H
+#define HAPAX_BASE_BASE64_H
 
 #include "hapax/buffer.h"
 
