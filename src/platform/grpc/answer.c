@@ -104,9 +104,9 @@ static void stream_continues(struct tag *tag, bool ok)
 		return;
 	}
 	arena_reset(&incoming->arena);
-	if (incoming_take_payload(incoming) != STATUS_OK) {
-		incoming_finish(incoming, NULL, GRPC_STATUS_RESOURCE_EXHAUSTED,
-				TEXT("the bound for requests under way, in bytes, is reached"));
+	const enum status status = incoming_take_payload(incoming);
+	if (status != STATUS_OK) {
+		incoming_reject_payload(incoming, status);
 		return;
 	}
 	incoming_serve(incoming);

@@ -1,9 +1,8 @@
 /* Calls coming in, and call objects going round: armed, under way, idle. Everything here runs on the poller's own thread. */
 #include <stdlib.h>
 
-#include <grpc/byte_buffer_reader.h>
-
 #include "platform/grpc/front.h"
+#include "platform/grpc/inflate.h"
 
 /* What idle objects keep for the next call, per poller: 4 MiB. */
 enum { IDLE_MAX = 256, IDLE_ARENA_MAX_BYTES = 16 * 1024 };
@@ -157,16 +156,25 @@ void incoming_drop(struct incoming *incoming)
 enum status incoming_take_payload(struct incoming *incoming)
 {
 	struct grpc_front *front = incoming->poller->front;
-	const size_t len = grpc_byte_buffer_length(incoming->payload);
-	const size_t held = atomic_fetch_add_explicit(&front->held_bytes, len, memory_order_relaxed);
-	incoming->counted_bytes = len;
-	/* Core's own cap holds for what came over the wire; a compressed message may have grown since. */
-	if (len > front->max_message_bytes || held + len > front->inflight_max_bytes) {
-		incoming_forget_payload(incoming);
-		return STATUS_EXHAUSTED;
-	}
-	incoming->request = message_slice(incoming->payload);
-	return STATUS_OK;
+	grpc_slice request;
+	const enum status status = message_inflate(incoming->payload, front->max_message_bytes, &request);
+	if (status != STATUS_OK)
+		return status;
+	incoming->request = request;
+	incoming->counted_bytes = GRPC_SLICE_LENGTH(request);
+	const size_t held = atomic_fetch_add_explicit(&front->held_bytes, incoming->counted_bytes, memory_order_relaxed);
+	return held + incoming->counted_bytes > front->inflight_max_bytes ? STATUS_EXHAUSTED : STATUS_OK;
+}
+
+void incoming_reject_payload(struct incoming *incoming, enum status status)
+{
+	incoming_forget_payload(incoming);
+	if (status == STATUS_INVALID)
+		incoming_finish(incoming, NULL, GRPC_STATUS_INVALID_ARGUMENT,
+				TEXT("the message isn't in the encoding that its header names"));
+	else
+		incoming_finish(incoming, NULL, GRPC_STATUS_RESOURCE_EXHAUSTED,
+				TEXT("the message is longer than allowed, or too many bytes are under way: then try again later"));
 }
 
 void incoming_serve(struct incoming *incoming)
@@ -193,9 +201,9 @@ static void dispatch(struct incoming *incoming)
 				TEXT("the call carries no message, it must carry one"));
 		return;
 	}
-	if (incoming_take_payload(incoming) != STATUS_OK) {
-		incoming_finish(incoming, NULL, GRPC_STATUS_RESOURCE_EXHAUSTED,
-				TEXT("the bound for requests under way, in bytes, is reached; try again later"));
+	const enum status status = incoming_take_payload(incoming);
+	if (status != STATUS_OK) {
+		incoming_reject_payload(incoming, status);
 		return;
 	}
 	incoming_serve(incoming);

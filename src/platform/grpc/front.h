@@ -110,8 +110,10 @@ void poller_drained(struct poller *poller);
 void poller_free_idle(struct poller *poller);
 /* Drops a hold; the last one makes the object idle. */
 void incoming_drop(struct incoming *incoming);
-/* The request message in incoming->payload becomes readable, within the budget. */
+/* The request message in incoming->payload becomes readable, within the bounds. */
 MUST_CHECK enum status incoming_take_payload(struct incoming *incoming);
+/* Ends the call when that failed. */
+void incoming_reject_payload(struct incoming *incoming, enum status status);
 void incoming_forget_payload(struct incoming *incoming);
 /* Runs the endpoint. */
 void incoming_serve(struct incoming *incoming);

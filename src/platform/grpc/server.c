@@ -42,6 +42,8 @@ static grpc_server *create_server(struct grpc_front *front, const struct grpc_fr
 	add_integer(&arguments, GRPC_ARG_MAX_CONCURRENT_STREAMS, (size_t)options->max_streams);
 	/* The probe grows windows with the bandwidth, and with them what a connection may make us buffer. */
 	add_integer(&arguments, GRPC_ARG_HTTP2_BDP_PROBE, 0);
+	/* We do it, with a bound: see inflate.h. */
+	add_integer(&arguments, GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
 	/* Clients' keep-alive pings every 10 s and more are welcome, also without calls. */
 	add_integer(&arguments, GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5000);
 	add_integer(&arguments, GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);

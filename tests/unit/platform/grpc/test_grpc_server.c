@@ -271,7 +271,7 @@ static void start_call(struct grpc_pair *pair, const char *path, size_t len, int
 static void another_thread_may_answer(void **state)
 {
 	(void)state;
-	struct holder holder = {0};
+	struct holder holder = {.held = NULL};
 	const struct endpoint endpoint = {.path = "/t.T/Hold", .serve = serve_hold, .self = &holder};
 	struct grpc_pair pair;
 	struct outcome outcome = {0};
@@ -292,7 +292,7 @@ static void another_thread_may_answer(void **state)
 static void deadline_is_visible_and_ends_the_call(void **state)
 {
 	(void)state;
-	struct holder holder = {0};
+	struct holder holder = {.held = NULL};
 	const struct endpoint endpoint = {.path = "/t.T/Hold", .serve = serve_hold, .self = &holder};
 	struct grpc_pair pair;
 	struct outcome outcome = {0};
@@ -312,7 +312,7 @@ static void deadline_is_visible_and_ends_the_call(void **state)
 static void client_that_goes_away_is_noticed(void **state)
 {
 	(void)state;
-	struct holder holder = {0};
+	struct holder holder = {.held = NULL};
 	const struct endpoint endpoint = {.path = "/t.T/Hold", .serve = serve_hold, .self = &holder};
 	struct grpc_pair pair;
 	struct outcome outcome = {0};
@@ -331,7 +331,7 @@ static void client_that_goes_away_is_noticed(void **state)
 static void bytes_under_way_are_bounded(void **state)
 {
 	(void)state;
-	struct holder holder = {0};
+	struct holder holder = {.held = NULL};
 	const struct endpoint endpoints[] = {{.path = "/t.T/Hold", .serve = serve_hold, .self = &holder},
 					     {.path = "/t.T/Echo", .serve = serve_echo}};
 	struct grpc_front_options options = pair_server_options();

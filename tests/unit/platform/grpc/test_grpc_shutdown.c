@@ -208,7 +208,7 @@ static void *answer_after_200_ms(void *data)
 static void call_under_way_may_finish(void **state)
 {
 	(void)state;
-	struct held held = {0};
+	struct held held = {.call = NULL};
 	atomic_int code = -1;
 	const struct endpoint endpoint = {.path = "/t.T/Hold", .serve = serve_hold, .self = &held};
 	struct grpc_pair pair;
@@ -236,7 +236,7 @@ static void *answer_when_cancelled(void *data)
 static void call_that_takes_too_long_is_cancelled(void **state)
 {
 	(void)state;
-	struct held held = {0};
+	struct held held = {.call = NULL};
 	atomic_int code = -1;
 	const struct endpoint endpoint = {.path = "/t.T/Hold", .serve = serve_hold, .self = &held};
 	struct grpc_pair pair;
