@@ -10,6 +10,7 @@ extern const struct command command_help;
 extern const struct command command_migrate;
 extern const struct command command_serve;
 extern const struct command command_sidecar;
+extern const struct command command_trace;
 extern const struct command command_version;
 
 /* The list of commands, as `hapax help` shows it. */

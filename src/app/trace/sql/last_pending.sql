@@ -1,0 +1,1 @@
+select correlation_id, created_at from {schema}.outbox order by seq desc limit 1
