@@ -35,8 +35,6 @@ bool json_known_takes_null(const ProtobufCFieldDescriptor *field)
 {
 	if (field->label == PROTOBUF_C_LABEL_REPEATED)
 		return false;
-	if (field->type == PROTOBUF_C_TYPE_ENUM)
-		return strcmp(((const ProtobufCEnumDescriptor *)field->descriptor)->name, "google.protobuf.NullValue") == 0;
 	return field->type == PROTOBUF_C_TYPE_MESSAGE &&
 	       strcmp(((const ProtobufCMessageDescriptor *)field->descriptor)->name, "google.protobuf.Value") == 0;
 }

@@ -18,7 +18,7 @@ struct json_known {
 const struct json_known *json_known_find(const ProtobufCMessageDescriptor *descriptor);
 /* StringValue, Int64Value and the others: their only field is the value. */
 bool json_known_is_wrapper(const ProtobufCMessageDescriptor *descriptor);
-/* google.protobuf.Value and NullValue. */
+/* A single google.protobuf.Value: null is one of its values. */
 bool json_known_takes_null(const ProtobufCFieldDescriptor *field);
 
 bool read_wrapper(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);

@@ -7,8 +7,9 @@
 #include "hapax/json.h"
 
 /* yajl 2.1 doesn't check what its allocator returns, so it gets, before it starts, as much as it can need: its handle, lexer and
- * stack, and one buffer for unescaped strings that starts at 2 KiB and doubles. The newest piece grows in place. */
-enum { YAJL_FIXED_BYTES = 1024, YAJL_BUFFER_BYTES = 2048 };
+ * stack, a buffer that it takes at the end of the input without filling it (no token is cut there, says json_check()), and one for
+ * unescaped strings that doubles. Both start at 2 KiB; the newest piece grows in place. */
+enum { YAJL_BUFFER_BYTES = 2048, YAJL_FIXED_BYTES = 1024 + YAJL_BUFFER_BYTES };
 
 struct workspace {
 	char *at;
