@@ -11,7 +11,7 @@
 #include "hapax/context.h"
 #include "platform/log/log.h"
 
-enum delivery { DELIVERY_AUTO, DELIVERY_BULK, DELIVERY_SINGLE };
+enum delivery_mode { DELIVERY_AUTO, DELIVERY_BULK, DELIVERY_SINGLE };
 enum config_event_data { CONFIG_EVENT_DATA_JSON, CONFIG_EVENT_DATA_PROTOBUF };
 
 /* Texts are never NULL: what isn't set and has no default is "". They live until config_done(). */
@@ -27,7 +27,7 @@ struct config {
 	bool migrate;
 
 	const char *pubsub;
-	enum delivery delivery;
+	enum delivery_mode delivery;
 	enum config_event_data event_data;
 	const char *topics; /* "task-events=my-tasks,..." */
 	int batch_events;

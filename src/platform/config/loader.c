@@ -120,7 +120,7 @@ static bool store_word(const struct setting *setting, struct text value, char *f
 	return true;
 }
 
-_Static_assert(sizeof(enum delivery) == sizeof(int) && sizeof(enum config_event_data) == sizeof(int), "see store_word()");
+_Static_assert(sizeof(enum delivery_mode) == sizeof(int) && sizeof(enum config_event_data) == sizeof(int), "see store_word()");
 _Static_assert(sizeof(enum log_level) == sizeof(int) && sizeof(enum log_format) == sizeof(int), "see store_word()");
 
 static bool store_text(struct loader *loader, const struct setting *setting, struct text value, char *field)
