@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "cli/commands.h"
 #include "cli/event_about.h"
 #include "cli/json_out.h"
@@ -16,15 +17,6 @@ static const struct config_flag flags[] = {
 	{.name = "json", .help = "as one JSON document", .ret_set = &given.json},
 	{.name = NULL},
 };
-
-static enum status register_catalogues(struct cli *cli)
-{
-	enum status s = catalogue_register(cli->context, &hapax_catalogue);
-	for (size_t i = 0; s == STATUS_OK && cli->services[i]; i++)
-		if (cli->services[i]->catalogue)
-			s = catalogue_register(cli->context, cli->services[i]->catalogue);
-	return s;
-}
 
 static int list(struct cli *cli, char **rest, int count)
 {
@@ -80,7 +72,7 @@ static int dispatch(struct cli *cli, char **rest, int count)
 	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		if (strcmp(verbs[i].name, rest[0]))
 			continue;
-		if (register_catalogues(cli) != STATUS_OK)
+		if (app_register_events(cli->context, cli->services) != STATUS_OK)
 			return cli_failed(cli);
 		return verbs[i].run(cli, rest + 1, count - 1);
 	}

@@ -4,7 +4,8 @@
 #include "cli/commands.h"
 
 const struct command *const commands[] = {
-	&command_dev, &command_events, &command_help, &command_migrate, &command_serve, &command_sidecar, &command_trace, &command_version, NULL,
+	&command_dev,	&command_events,  &command_help, &command_migrate, &command_serve, &command_sidecar,
+	&command_trace, &command_version, NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -31,8 +31,8 @@ static void print(const struct trace *trace)
 		char time[TIME_TEXT_MAX];
 
 		time_format(step->time_us, time);
-		printf("%-28s %10.3f  %-11s %-20s %-26.*s %.*s", time, milliseconds(trace->steps[0].time_us, step->time_us), trace_step_name(step->kind),
-		       step->where, TEXT_ARG(step->event_type), TEXT_ARG(step->event_id));
+		printf("%-28s %10.3f  %-11s %-20s %-26.*s %.*s", time, milliseconds(trace->steps[0].time_us, step->time_us),
+		       trace_step_name(step->kind), step->where, TEXT_ARG(step->event_type), TEXT_ARG(step->event_id));
 		if (!text_empty(step->note))
 			printf("  (%.*s)", TEXT_ARG(step->note));
 		putchar('\n');
@@ -55,11 +55,14 @@ static int print_json(const struct trace *trace)
 		char time[TIME_TEXT_MAX];
 
 		time_format(step->time_us, time);
-		json_array_append_new(steps, json_pack("{s:s, s:s, s:f, s:s, s:o, s:o, s:o}", "step", trace_step_name(step->kind), "time", time, "after_ms",
-		                                       milliseconds(trace->steps[0].time_us, step->time_us), "where", step->where, "event_type",
-		                                       json_of(step->event_type), "id", json_of(step->event_id), "note", json_of(step->note)));
+		json_array_append_new(steps,
+				      json_pack("{s:s, s:s, s:f, s:s, s:o, s:o, s:o}", "step", trace_step_name(step->kind), "time",
+						time, "after_ms", milliseconds(trace->steps[0].time_us, step->time_us), "where",
+						step->where, "event_type", json_of(step->event_type), "id", json_of(step->event_id),
+						"note", json_of(step->note)));
 	}
-	return json_out(json_pack("{s:o, s:o, s:b}", "correlation_id", json_of(trace->correlation_id), "steps", steps, "truncated", trace->truncated));
+	return json_out(json_pack("{s:o, s:o, s:b}", "correlation_id", json_of(trace->correlation_id), "steps", steps, "truncated",
+				  trace->truncated));
 }
 
 static int trace_in(struct cli *cli, struct db_pool *pool, const char *correlation)
