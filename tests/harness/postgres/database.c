@@ -41,15 +41,26 @@ void database_destroy(struct database *database)
 	postgres_destroy(&database->server);
 }
 
-static PGresult *run(struct database *database, const char *sql)
+static PGresult *try_once(struct database *database, const char *sql)
 {
 	if (database->admin && PQstatus(database->admin) != CONNECTION_OK) {
 		PQfinish(database->admin);
 		database->admin = NULL;
 	}
-	if (!database->admin)
+	if (!database->admin) {
 		database->admin = PQconnectdb(postgres_url(&database->server));
-	PGresult *result = PQexec(database->admin, sql);
+		PQclear(PQexec(database->admin, "SET client_min_messages = error"));
+	}
+	return PQexec(database->admin, sql);
+}
+
+static PGresult *run(struct database *database, const char *sql)
+{
+	PGresult *result = try_once(database, sql);
+	if (PQstatus(database->admin) != CONNECTION_OK) { /* the server was restarted meanwhile */
+		PQclear(result);
+		result = try_once(database, sql);
+	}
 	ExecStatusType status = PQresultStatus(result);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
 		fail_msg("%s: %s", sql, PQerrorMessage(database->admin));
