@@ -4,6 +4,10 @@
 
 #include "hapax/event.h"
 
+HAPAX_BEGIN_C
+
 extern const struct catalogue hapax_catalogue;
+
+HAPAX_END_C
 
 #endif

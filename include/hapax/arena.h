@@ -10,12 +10,14 @@
 
 #include "hapax/macros.h"
 
+HAPAX_BEGIN_C
+
 struct arena_block;
 
 struct arena {
 	struct arena_block *blocks; /* newest first */
-	size_t used_bytes;          /* handed out since the last reset */
-	size_t held_bytes;          /* taken from the heap */
+	size_t used_bytes;	    /* handed out since the last reset */
+	size_t held_bytes;	    /* taken from the heap */
 	size_t max_bytes;
 };
 
@@ -31,7 +33,7 @@ void arena_reset(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;
 /* Zeroed array; NULL also when count * size overflows. */
 void *arena_calloc(struct arena *arena, size_t count, size_t size) MUST_CHECK;
-#define arena_new(arena, type) ((type *)arena_calloc((arena), 1, sizeof(type)))
+#define arena_new(arena, type)		((type *)arena_calloc((arena), 1, sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_calloc((arena), (count), sizeof(type)))
 /* printf into the arena; NULL when exhausted. */
 char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3) MUST_CHECK;
@@ -39,5 +41,7 @@ char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 
 /* Fills in a protobuf-c allocator that takes from the arena and frees nothing. */
 struct ProtobufCAllocator;
 void arena_allocator(struct arena *arena, struct ProtobufCAllocator *ret_allocator);
+
+HAPAX_END_C
 
 #endif

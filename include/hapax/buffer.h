@@ -12,6 +12,8 @@
 
 #include "hapax/text.h"
 
+HAPAX_BEGIN_C
+
 struct buffer {
 	char *at;
 	size_t len;
@@ -47,5 +49,7 @@ bool buffer_failed(const struct buffer *buffer);
 struct text buffer_text(const struct buffer *buffer);
 /* NUL-terminated, borrowed until the next append; NULL on failure. */
 const char *buffer_string(struct buffer *buffer);
+
+HAPAX_END_C
 
 #endif

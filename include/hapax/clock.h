@@ -10,6 +10,8 @@
 
 #include "hapax/text.h"
 
+HAPAX_BEGIN_C
+
 struct clock {
 	int64_t (*now_us)(const struct clock *clock);
 };
@@ -28,5 +30,7 @@ size_t time_format(int64_t time_us, char ret_text[TIME_TEXT_MAX]);
 /* RFC 3339 with any offset, 'T' or 't' or a space, up to 9 fraction digits (cut to microseconds); a leap second
  * counts as the second after it. False leaves *ret_time_us alone. */
 MUST_CHECK bool time_parse(struct text text, int64_t *ret_time_us);
+
+HAPAX_END_C
 
 #endif

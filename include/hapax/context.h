@@ -13,6 +13,8 @@
 #include "hapax/text.h"
 #include "hapax/uuid.h"
 
+HAPAX_BEGIN_C
+
 /* One broken rule of an input message. All texts live in the context's arena or are static. */
 struct violation {
 	struct violation *next;
@@ -24,7 +26,7 @@ struct violation {
 /* Why the current operation failed. status is STATUS_OK while nothing failed. */
 struct failure {
 	enum status status;
-	struct text message; /* outermost cause first: "storing the batch: connection refused" */
+	struct text message;	      /* outermost cause first: "storing the batch: connection refused" */
 	struct violation *violations; /* in the order they were found */
 	size_t violation_count;
 	const char *sqlstate; /* five characters when Postgres said so, else NULL */
@@ -58,5 +60,7 @@ MUST_CHECK enum status fail_violations(struct context *context);
 void failure_clear(struct context *context);
 /* The message as a C string in the arena, never NULL. */
 const char *failure_text(const struct context *context);
+
+HAPAX_END_C
 
 #endif

@@ -18,6 +18,8 @@
 #include "hapax/buffer.h"
 #include "hapax/context.h"
 
+HAPAX_BEGIN_C
+
 /* One named statement, generated from a .sql file. {schema} in it stands for the service's schema. */
 struct statement {
 	const char *name;
@@ -118,16 +120,18 @@ struct tx {
 	struct tx_hook *before_commit; /* in the order they were added */
 	struct tx_hook *after_commit;
 	int64_t transaction_id; /* xid8 once known, else 0: decides what a connection lost at COMMIT means */
-	bool broken;            /* a statement failed: only rollback is left */
+	bool broken;		/* a statement failed: only rollback is left */
 };
 
 /* Runs a prepared statement in the transaction. ret_result may be NULL. Failures: STATUS_CONFLICT (unique, foreign key),
  * STATUS_INVALID (check, not null, bad value), STATUS_AGAIN (deadlock, serialization), STATUS_UNAVAILABLE (connection),
  * STATUS_TIMEOUT, STATUS_INTERNAL (our SQL is wrong); the context's failure carries text and SQLSTATE. */
 MUST_CHECK enum status tx_exec(struct tx *tx, const struct statement *statement, const struct db_params *params,
-                               struct db_result *ret_result);
+			       struct db_result *ret_result);
 /* The hook lives in the transaction's arena. Before-commit hooks run once, in order; a failing one fails the commit. */
 MUST_CHECK enum status tx_before_commit(struct tx *tx, enum status (*run)(struct tx *tx, void *data), void *data);
 MUST_CHECK enum status tx_after_commit(struct tx *tx, enum status (*run)(struct tx *tx, void *data), void *data);
+
+HAPAX_END_C
 
 #endif

@@ -11,8 +11,10 @@
 #include "hapax/cause.h"
 #include "hapax/uuid.h"
 
-/* Rules on a field of a message. Names as protovalidate's. Rules of a value on a wrapper (StringValue, ...) hold for the wrapped value when
- * there is one. RULE_STRING_IN on a plain string lets the empty string pass, unless RULE_REQUIRED is there too. */
+HAPAX_BEGIN_C
+
+/* Rules on a field of a message. Names as protovalidate's. Rules of a value on a wrapper (StringValue, ...) hold for the wrapped
+ * value when there is one. RULE_STRING_IN on a plain string lets the empty string pass, unless RULE_REQUIRED is there too. */
 enum rule_kind {
 	RULE_REQUIRED,
 	RULE_STRING_MIN_LEN, /* code points */
@@ -34,7 +36,7 @@ struct rule {
 	enum rule_kind kind;
 	bool each; /* applies to every item of a repeated field */
 	int64_t number;
-	const char *const *words; /* for RULE_STRING_IN, NULL-terminated */
+	const char *const *words;	     /* for RULE_STRING_IN, NULL-terminated */
 	const struct message_rules *message; /* for RULE_MESSAGE */
 };
 
@@ -49,14 +51,14 @@ struct event_type {
 	const char *name;  /* "task.created" */
 	const char *topic; /* "task-events" */
 	unsigned major, minor;
-	const char *owner;                  /* the service that publishes it */
-	const char *const *aliases;         /* other spellings of the name, NULL-terminated */
-	const char *const *topic_aliases;   /* spellings that mean this type on its topic only ("created"), NULL-terminated */
-	const char *const *consumers;       /* services that declared interest, NULL-terminated */
+	const char *owner;		  /* the service that publishes it */
+	const char *const *aliases;	  /* other spellings of the name, NULL-terminated */
+	const char *const *topic_aliases; /* spellings that mean this type on its topic only ("created"), NULL-terminated */
+	const char *const *consumers;	  /* services that declared interest, NULL-terminated */
 	const char *description;
 	const ProtobufCMessageDescriptor *message;
-	int key_field;     /* index into message->fields of the partition key, -1: none */
-	int subject_field; /* the same for the subject */
+	int key_field;			   /* index into message->fields of the partition key, -1: none */
+	int subject_field;		   /* the same for the subject */
 	const struct message_rules *rules; /* NULL: none */
 };
 
@@ -74,7 +76,7 @@ extern const struct catalogue hapax_catalogue;
 /* One event, decoded and validated. Borrowed by the handler until it returns; lives in the batch's arena. */
 struct event {
 	const struct event_type *type;
-	struct uuid id;      /* the envelope's id, or UUID v5 over source and id where that is no UUID */
+	struct uuid id;	     /* the envelope's id, or UUID v5 over source and id where that is no UUID */
 	struct text id_text; /* as it came */
 	struct text source;
 	struct text subject;
@@ -86,10 +88,12 @@ struct event {
 	const ProtobufCMessage *data;
 	int64_t published_us; /* when the publisher's relay handed it to the broker; 0: unknown */
 	int64_t received_us;  /* when the callback arrived */
-	int attempt;          /* 1 for the first */
+	int attempt;	      /* 1 for the first */
 };
 
 /* Correlation, causation, user and trace for whatever this event causes: the causation is this event. */
 struct cause cause_of_event(const struct event *event);
+
+HAPAX_END_C
 
 #endif

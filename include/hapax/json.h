@@ -11,6 +11,8 @@
 #include "hapax/buffer.h"
 #include "hapax/context.h"
 
+HAPAX_BEGIN_C
+
 /* Deepest nesting of objects and arrays taken from outside. */
 enum { JSON_MAX_DEPTH = 64 };
 
@@ -21,8 +23,10 @@ MUST_CHECK enum status json_write_message(struct context *context, struct buffer
  * with a violation per wrong field (path and what is allowed), or a plain failure with the byte offset when it is no JSON.
  * Duplicate keys, lone surrogates, U+0000, invalid UTF-8, numbers out of range and nesting beyond JSON_MAX_DEPTH are wrong. */
 MUST_CHECK enum status json_read_message(struct context *context, struct text json, const ProtobufCMessageDescriptor *descriptor,
-                                         bool ignore_unknown, ProtobufCMessage **ret_message);
+					 bool ignore_unknown, ProtobufCMessage **ret_message);
 /* Appends a JSON string with its quotes. Input must be UTF-8; otherwise the buffer fails. */
 void json_write_string(struct buffer *buffer, struct text text);
+
+HAPAX_END_C
 
 #endif

@@ -7,6 +7,10 @@
 
 #include <stdint.h>
 
+#include "hapax/macros.h"
+
+HAPAX_BEGIN_C
+
 struct buffer;
 
 enum metric_kind { METRIC_COUNTER, METRIC_GAUGE, METRIC_HISTOGRAM };
@@ -21,7 +25,11 @@ struct metric {
 	const char *labels[METRIC_LABELS_MAX]; /* names; unused ones NULL */
 	/* private */
 	struct metric *next;
+#ifdef __cplusplus
+	void *series;
+#else
 	void *_Atomic series;
+#endif
 	int registered;
 };
 
@@ -38,5 +46,7 @@ int64_t metric_value(struct metric *metric, const char *label0, const char *labe
 void metrics_on_scrape(void (*refresh)(void *data), void *data);
 /* The whole page, text format 0.0.4. */
 void metrics_write(struct buffer *page);
+
+HAPAX_END_C
 
 #endif

@@ -12,6 +12,8 @@
 #include "hapax/db.h"
 #include "hapax/event.h"
 
+HAPAX_BEGIN_C
+
 /* One call, borrowed by the method until it returns. Allocate answers in call->context->arena. */
 struct call {
 	struct context *context;
@@ -22,7 +24,7 @@ struct call {
 };
 
 typedef enum status (*rpc_thunk_fn)(const void *methods, struct call *call, const ProtobufCMessage *request,
-                                    ProtobufCMessage *response);
+				    ProtobufCMessage *response);
 
 struct rpc_method {
 	const char *name; /* "CreateTask" */
@@ -30,7 +32,7 @@ struct rpc_method {
 	const ProtobufCMessageDescriptor *request;
 	const ProtobufCMessageDescriptor *response;
 	const struct message_rules *rules; /* of the request; NULL: none */
-	bool reads_only;                   /* idempotency_level = NO_SIDE_EFFECTS */
+	bool reads_only;		   /* idempotency_level = NO_SIDE_EFFECTS */
 	rpc_thunk_fn thunk;
 };
 
@@ -39,5 +41,7 @@ struct rpc_service {
 	const struct rpc_method *methods;
 	size_t method_count;
 };
+
+HAPAX_END_C
 
 #endif

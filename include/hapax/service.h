@@ -10,6 +10,8 @@
 #include "hapax/outbox.h"
 #include "hapax/rpc.h"
 
+HAPAX_BEGIN_C
+
 /*
  * A handler gives an event its effect, inside the transaction that also records the event as processed: both happen, exactly once,
  * or neither. It must not call out of the process. Returns STATUS_OK; a transient status (unavailable, again) makes the event come
@@ -48,11 +50,14 @@ struct service {
 	const struct handler *handlers; /* ends with neither type nor every */
 	const struct rpc_binding *rpcs; /* ends with service NULL */
 	const struct route *routes;
-	bool publishes;                    /* appends to the outbox */
+	bool publishes;			   /* appends to the outbox */
 	const struct catalogue *catalogue; /* events beyond hapax's own; NULL: none */
 };
 
-/* A whole program around the services: commands, flags, configuration, start and stop. The list ends with NULL. Returns the exit code. */
+/* A whole program around the services: commands, flags, configuration, start and stop. The list ends with NULL. Returns the exit
+ * code. */
 int hapax_main(int argc, char **argv, const struct service *const *services);
+
+HAPAX_END_C
 
 #endif

@@ -9,9 +9,11 @@
 
 #include "hapax/macros.h"
 
+HAPAX_BEGIN_C
+
 enum status {
 	STATUS_OK,
-	STATUS_INVALID,         /* the input breaks a rule; the failure says which */
+	STATUS_INVALID,		/* the input breaks a rule; the failure says which */
 	STATUS_UNAUTHENTICATED, /* no, or no valid, identity */
 	STATUS_FORBIDDEN,
 	STATUS_NOT_FOUND,
@@ -22,8 +24,8 @@ enum status {
 	STATUS_CANCELLED,
 	STATUS_TIMEOUT,
 	STATUS_UNAVAILABLE, /* a part that we need is away; the same again later may work */
-	STATUS_AGAIN,       /* deadlock or serialization failure: run the transaction again, now */
-	STATUS_CORRUPT,     /* something stored or compiled in can't be what we wrote */
+	STATUS_AGAIN,	    /* deadlock or serialization failure: run the transaction again, now */
+	STATUS_CORRUPT,	    /* something stored or compiled in can't be what we wrote */
 	STATUS_INTERNAL,
 	STATUS_COUNT_,
 };
@@ -39,5 +41,7 @@ int status_http_code(enum status status);
 enum status status_of_grpc(int grpc_code);
 /* Whether the same operation can succeed later without anybody changing the input or the code. */
 bool status_is_transient(enum status status);
+
+HAPAX_END_C
 
 #endif

@@ -8,6 +8,8 @@
 #include "google/protobuf/struct.pb-c.h"
 #include "hapax/text.h"
 
+HAPAX_BEGIN_C
+
 struct struct_builder {
 	struct arena *arena;
 	Google__Protobuf__Struct *value;
@@ -26,5 +28,7 @@ void struct_add_texts(struct struct_builder *builder, const char *name, const st
 /* RFC 3339 in UTC. */
 void struct_add_time(struct struct_builder *builder, const char *name, int64_t time_us);
 bool struct_failed(const struct struct_builder *builder);
+
+HAPAX_END_C
 
 #endif

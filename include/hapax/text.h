@@ -11,6 +11,8 @@
 
 #include "hapax/macros.h"
 
+HAPAX_BEGIN_C
+
 struct arena;
 
 struct text {
@@ -19,8 +21,11 @@ struct text {
 };
 
 /* A text over a string literal, also usable in static tables. */
-#define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
-#define TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
+#define TEXT(literal) (HAPAX_VALUE(text){(literal), sizeof(literal) - 1})
+#define TEXT_INIT(literal)                                                                                                         \
+	{                                                                                                                          \
+		(literal), sizeof(literal) - 1                                                                                     \
+	}
 /* For printf: printf("%.*s", TEXT_ARG(t)). */
 #define TEXT_ARG(text) (int)(text).len, ((text).at ? (text).at : "")
 
@@ -49,5 +54,7 @@ uint64_t text_hash(struct text text);
 char *text_dup_string(struct text text, struct arena *arena);
 /* Copy in the arena; a text with at == NULL and len 0 when the arena is exhausted or the text empty. */
 struct text text_dup(struct text text, struct arena *arena);
+
+HAPAX_END_C
 
 #endif

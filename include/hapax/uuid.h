@@ -7,6 +7,8 @@
 
 #include "hapax/text.h"
 
+HAPAX_BEGIN_C
+
 struct uuid {
 	uint8_t bytes[16];
 };
@@ -35,5 +37,7 @@ void uuid_format(struct uuid uuid, char ret_text[UUID_TEXT_LEN + 1]);
 struct text uuid_text(struct uuid uuid, struct arena *arena);
 int uuid_order(struct uuid a, struct uuid b);
 bool uuid_is_zero(struct uuid uuid);
+
+HAPAX_END_C
 
 #endif

@@ -78,7 +78,9 @@ void emit_catalogue_header(struct model *model, struct buffer *out)
 	emit_guard(out, stem);
 	buffer_add_string(out, "\n#define ");
 	emit_guard(out, stem);
-	buffer_printf(out, "\n\n#include \"hapax/event.h\"\n\nextern const struct catalogue %s_catalogue;\n\n#endif\n",
+	buffer_printf(out,
+		      "\n\n#include \"hapax/event.h\"\n\nHAPAX_BEGIN_C\n\nextern const struct catalogue "
+		      "%s_catalogue;\n\nHAPAX_END_C\n\n#endif\n",
 		      model->catalogue);
 }
 

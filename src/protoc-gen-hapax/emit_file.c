@@ -38,7 +38,7 @@ void emit_file_header(struct model *model, struct buffer *out, const struct file
 	buffer_printf(out, "\n\n#include \"%s\"\n#include \"%s.pb-c.h\"\n",
 		      file->proto->n_service ? "hapax/rpc.h" : "hapax/event.h", file->stem);
 	emit_imports(model, out, file);
-	buffer_add_char(out, '\n');
+	buffer_add_string(out, "\nHAPAX_BEGIN_C\n\n");
 	for (size_t i = 0; i < file->message_count; i++) {
 		if (!file->messages[i].map_entry)
 			emit_alias(model, out, &file->messages[i]);
@@ -52,7 +52,7 @@ void emit_file_header(struct model *model, struct buffer *out, const struct file
 	}
 	for (size_t i = 0; i < file->proto->n_service; i++)
 		emit_service_header(model, out, file, i);
-	buffer_add_string(out, "\n#endif\n");
+	buffer_add_string(out, "\nHAPAX_END_C\n\n#endif\n");
 }
 
 void emit_file_source(struct model *model, struct buffer *out, const struct file *file)

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/gamification/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define gamification_points_awarded Hapax__Gamification__V1__PointsAwarded
 #define GAMIFICATION_POINTS_AWARDED_INIT HAPAX__GAMIFICATION__V1__POINTS_AWARDED__INIT
 #define gamification_badge_earned Hapax__Gamification__V1__BadgeEarned
@@ -30,5 +32,7 @@ static inline const struct gamification_badge_earned *gamification_badge_earned_
 {
 	return event->type == &gamification_badge_earned_event ? (const struct gamification_badge_earned *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/inventory/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define inventory_stock_line Hapax__Inventory__V1__StockLine
 #define INVENTORY_STOCK_LINE_INIT HAPAX__INVENTORY__V1__STOCK_LINE__INIT
 #define inventory_stock_reserved Hapax__Inventory__V1__StockReserved
@@ -45,5 +47,7 @@ static inline const struct inventory_stock_released *inventory_stock_released_of
 {
 	return event->type == &inventory_stock_released_event ? (const struct inventory_stock_released *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/notification/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define notification_notification_sent Hapax__Notification__V1__NotificationSent
 #define NOTIFICATION_NOTIFICATION_SENT_INIT HAPAX__NOTIFICATION__V1__NOTIFICATION_SENT__INIT
 #define notification_notification_failed Hapax__Notification__V1__NotificationFailed
@@ -30,5 +32,7 @@ static inline const struct notification_notification_failed *notification_notifi
 {
 	return event->type == &notification_notification_failed_event ? (const struct notification_notification_failed *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/orders/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define orders_order_line Hapax__Orders__V1__OrderLine
 #define ORDERS_ORDER_LINE_INIT HAPAX__ORDERS__V1__ORDER_LINE__INIT
 #define orders_order_placed Hapax__Orders__V1__OrderPlaced
@@ -45,5 +47,7 @@ static inline const struct orders_order_cancelled *orders_order_cancelled_of(con
 {
 	return event->type == &orders_order_cancelled_event ? (const struct orders_order_cancelled *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

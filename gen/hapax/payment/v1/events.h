@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/payment/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define payment_payment_processed Hapax__Payment__V1__PaymentProcessed
 #define PAYMENT_PAYMENT_PROCESSED_INIT HAPAX__PAYMENT__V1__PAYMENT_PROCESSED__INIT
 #define payment_payment_failed Hapax__Payment__V1__PaymentFailed
@@ -42,5 +44,7 @@ static inline const struct payment_payment_refunded *payment_payment_refunded_of
 {
 	return event->type == &payment_payment_refunded_event ? (const struct payment_payment_refunded *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

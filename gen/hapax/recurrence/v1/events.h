@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/recurrence/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define recurrence_task_recurrence_triggered Hapax__Recurrence__V1__TaskRecurrenceTriggered
 #define RECURRENCE_TASK_RECURRENCE_TRIGGERED_INIT HAPAX__RECURRENCE__V1__TASK_RECURRENCE_TRIGGERED__INIT
 
@@ -18,5 +20,7 @@ static inline const struct recurrence_task_recurrence_triggered *recurrence_task
 {
 	return event->type == &recurrence_task_recurrence_triggered_event ? (const struct recurrence_task_recurrence_triggered *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/reminders/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define reminders_reminder_scheduled Hapax__Reminders__V1__ReminderScheduled
 #define REMINDERS_REMINDER_SCHEDULED_INIT HAPAX__REMINDERS__V1__REMINDER_SCHEDULED__INIT
 #define reminders_reminder_triggered Hapax__Reminders__V1__ReminderTriggered
@@ -30,5 +32,7 @@ static inline const struct reminders_reminder_triggered *reminders_reminder_trig
 {
 	return event->type == &reminders_reminder_triggered_event ? (const struct reminders_reminder_triggered *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

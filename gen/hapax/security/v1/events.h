@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/security/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define security_security_alert_raised Hapax__Security__V1__SecurityAlertRaised
 #define SECURITY_SECURITY_ALERT_RAISED_INIT HAPAX__SECURITY__V1__SECURITY_ALERT_RAISED__INIT
 
@@ -18,5 +20,7 @@ static inline const struct security_security_alert_raised *security_security_ale
 {
 	return event->type == &security_security_alert_raised_event ? (const struct security_security_alert_raised *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/shipping/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define shipping_shipment_created Hapax__Shipping__V1__ShipmentCreated
 #define SHIPPING_SHIPMENT_CREATED_INIT HAPAX__SHIPPING__V1__SHIPMENT_CREATED__INIT
 #define shipping_shipment_failed Hapax__Shipping__V1__ShipmentFailed
@@ -30,5 +32,7 @@ static inline const struct shipping_shipment_failed *shipping_shipment_failed_of
 {
 	return event->type == &shipping_shipment_failed_event ? (const struct shipping_shipment_failed *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

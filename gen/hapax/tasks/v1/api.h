@@ -5,6 +5,8 @@
 #include "hapax/rpc.h"
 #include "hapax/tasks/v1/api.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define tasks_task Hapax__Tasks__V1__Task
 #define TASKS_TASK_INIT HAPAX__TASKS__V1__TASK__INIT
 #define tasks_create_task_request Hapax__Tasks__V1__CreateTaskRequest
@@ -47,5 +49,7 @@ extern const struct rpc_service tasks_task_service_rpcs;
 #define TASKS_TASK_SERVICE_UPDATE_TASK "/hapax.tasks.v1.TaskService/UpdateTask"
 #define TASKS_TASK_SERVICE_COMPLETE_TASK "/hapax.tasks.v1.TaskService/CompleteTask"
 #define TASKS_TASK_SERVICE_DELETE_TASK "/hapax.tasks.v1.TaskService/DeleteTask"
+
+HAPAX_END_C
 
 #endif

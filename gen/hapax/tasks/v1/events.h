@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/tasks/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define tasks_task_created Hapax__Tasks__V1__TaskCreated
 #define TASKS_TASK_CREATED_INIT HAPAX__TASKS__V1__TASK_CREATED__INIT
 #define tasks_task_updated Hapax__Tasks__V1__TaskUpdated
@@ -78,5 +80,7 @@ static inline const struct tasks_task_changed *tasks_task_changed_of(const struc
 {
 	return event->type == &tasks_task_changed_event ? (const struct tasks_task_changed *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -5,6 +5,8 @@
 #include "hapax/event.h"
 #include "hapax/users/v1/events.pb-c.h"
 
+HAPAX_BEGIN_C
+
 #define users_user_registered Hapax__Users__V1__UserRegistered
 #define USERS_USER_REGISTERED_INIT HAPAX__USERS__V1__USER_REGISTERED__INIT
 #define users_user_logged_in Hapax__Users__V1__UserLoggedIn
@@ -42,5 +44,7 @@ static inline const struct users_user_login_failed *users_user_login_failed_of(c
 {
 	return event->type == &users_user_login_failed_event ? (const struct users_user_login_failed *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

@@ -6,6 +6,8 @@
 #include "acme/shop/v1/events.pb-c.h"
 #include "acme/common/v1/money.h"
 
+HAPAX_BEGIN_C
+
 #define acme_shop_cart_filled Acme__Shop__V1__CartFilled
 #define ACME_SHOP_CART_FILLED_INIT ACME__SHOP__V1__CART_FILLED__INIT
 #define acme_shop_cart_filled_line Acme__Shop__V1__CartFilled__Line
@@ -24,5 +26,7 @@ static inline const struct acme_shop_cart_filled *acme_shop_cart_filled_of(const
 {
 	return event->type == &acme_shop_cart_filled_event ? (const struct acme_shop_cart_filled *)event->data : NULL;
 }
+
+HAPAX_END_C
 
 #endif

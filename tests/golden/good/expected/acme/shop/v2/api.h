@@ -6,6 +6,8 @@
 #include "acme/shop/v2/api.pb-c.h"
 #include "acme/shop/v1/events.h"
 
+HAPAX_BEGIN_C
+
 #define acme_shop_v2_delete_request Acme__Shop__V2__DeleteRequest
 #define ACME_SHOP_V2_DELETE_REQUEST_INIT ACME__SHOP__V2__DELETE_REQUEST__INIT
 
@@ -28,5 +30,7 @@ struct acme_shop_v2_nothing {
 };
 
 extern const struct rpc_service acme_shop_v2_nothing_rpcs;
+
+HAPAX_END_C
 
 #endif
