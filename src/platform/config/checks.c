@@ -71,8 +71,8 @@ bool check_token(struct text value)
 
 bool check_app_tokens(struct text value)
 {
+	bool second_is_missing = value.at[value.len - 1] == ',';
 	struct text first = text_cut(&value, ',');
-	bool second_is_missing = value.at != NULL && text_empty(value);
 	return check_token(first) && !second_is_missing &&
 	       (text_empty(value) || (check_token(value) && !memchr(value.at, ',', value.len)));
 }

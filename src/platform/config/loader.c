@@ -56,7 +56,8 @@ const char *printable(struct text text, char out[PRINTABLE_BYTES])
 	size_t len = text.len < most ? text.len : most;
 	for (size_t i = 0; i < len; i++)
 		out[i] = text.at[i] >= ' ' && text.at[i] < 0x7f ? text.at[i] : '?';
-	strcpy(out + len, len < text.len ? "..." : "");
+	const char *end = len < text.len ? "..." : "";
+	memcpy(out + len, end, strlen(end) + 1);
 	return out;
 }
 

@@ -18,6 +18,8 @@ struct setting {
 	const char *flag;    /* without dashes; a SETTING_BOOL also has "no-" + flag, a secret flag + "-file" */
 	const char *variable;
 	enum setting_type type;
+	bool required;	      /* a text that may not be empty */
+	bool secret;	      /* never repeated in messages; may come from a file */
 	size_t offset;	      /* in struct config */
 	const char *fallback; /* the default, written as a user would */
 	int64_t min, max;     /* of a number */
@@ -25,8 +27,6 @@ struct setting {
 	/* Whether a text that isn't empty may be; NULL: anything printable. */
 	bool (*check)(struct text value);
 	const char *allowed; /* of a text, for people: "a host name or an address" */
-	bool required;	     /* a text that may not be empty */
-	bool secret;	     /* never repeated in messages; may come from a file */
 	const char *help;
 };
 

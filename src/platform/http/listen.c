@@ -27,13 +27,15 @@ static enum status refuse(struct context *context, const char *address, int port
 
 static int port_of(int fd)
 {
-	struct sockaddr_storage name;
+	union {
+		struct sockaddr_in6 v6;
+		struct sockaddr_in v4;
+		struct sockaddr any;
+	} name = {.v6 = {0}};
 	socklen_t size = sizeof(name);
-	if (getsockname(fd, (struct sockaddr *)&name, &size) != 0)
+	if (getsockname(fd, &name.any, &size) != 0)
 		return -1;
-	if (name.ss_family == AF_INET6)
-		return ntohs(((struct sockaddr_in6 *)&name)->sin6_port);
-	return ntohs(((struct sockaddr_in *)&name)->sin_port);
+	return ntohs(name.any.sa_family == AF_INET6 ? name.v6.sin6_port : name.v4.sin_port);
 }
 
 enum status listen_tcp(struct context *context, const char *bind_address, int port, int *ret_fd, int *ret_port)

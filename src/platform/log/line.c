@@ -75,13 +75,14 @@ static bool must_escape(const char *at, size_t len, enum line_escape escape, uns
 /* Takes one character off the value and writes it as it will stand in the line. */
 static size_t take_escaped(struct text *value, enum line_escape escape, char out[ESCAPED_MAX])
 {
+	static const char replacement[] = {'\xef', '\xbf', '\xbd'}; /* U+FFFD */
 	size_t len = sequence_len(*value);
 	size_t taken = len ? len : 1;
 	size_t written;
 	unsigned code;
 	if (len == 0) {
-		memcpy(out, "\xef\xbf\xbd", 3);
-		written = 3;
+		memcpy(out, replacement, sizeof(replacement));
+		written = sizeof(replacement);
 	} else if (must_escape(value->at, len, escape, &code)) {
 		written = escape_code(out, code);
 	} else {

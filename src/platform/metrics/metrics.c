@@ -67,7 +67,7 @@ static struct series *add_series(struct metric *metric, struct series_table *tab
 		return NULL;
 	char *copy = (char *)series + bytes;
 	for (int i = 0; i < METRIC_LABELS_MAX; i++) {
-		if (text_empty(labels->values[i]))
+		if (!labels->values[i].at)
 			continue;
 		memcpy(copy, labels->values[i].at, labels->values[i].len);
 		series->labels[i] = (struct text){copy, labels->values[i].len};

@@ -29,7 +29,7 @@ static int set_up(void **state)
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	arena_init(&fixture->arena, 1 << 20);
 	context_init(&fixture->context, &fixture->arena, NULL, NULL);
-	strcpy(fixture->folder, "/tmp/test-config-XXXXXX");
+	snprintf(fixture->folder, sizeof(fixture->folder), "/tmp/test-config-XXXXXX");
 	*state = fixture;
 	return mkdtemp(fixture->folder) ? 0 : -1;
 }
@@ -65,7 +65,8 @@ static enum status load_with(struct fixture *fixture, const char *flags, const c
 	if (fixture->loaded)
 		config_done(&fixture->config);
 	fixture->argc = count + 1;
-	fixture->argv[0] = (char[]){"hapax"};
+	static char program[] = "hapax";
+	fixture->argv[0] = program;
 	memcpy(fixture->argv + 1, words, (size_t)count * sizeof(*words));
 	variables = split(fixture, environment, &count);
 	enum status status =
