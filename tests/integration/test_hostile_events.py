@@ -12,103 +12,138 @@ from harness.events import as_bytes, cloud_event, task_created
 from harness.protos import message
 
 
-def raw(text, **fields):
-    """A CloudEvent as text, with places for what json.dumps would never write."""
-    values = {"id": json.dumps(str(uuid.uuid4())), "data": json.dumps(task_created()), "more": "", **fields}
-    return ('{"specversion":"1.0","id":%(id)s,"source":"/elsewhere","type":"task.created","datacontenttype":"application/json","data":%(data)s%(more)s}'
-            % values if text is None else text)
+def encoded(**attributes):
+    return as_bytes(cloud_event(**attributes))
 
 
-def with_data(text):
-    return raw(None, data=text).encode() if isinstance(text, str) else raw(None, data="@").encode().replace(b"@", text)
+def spelled(data=json.dumps(task_created()), more="", id_=None):
+    """A CloudEvent as text, for what json.dumps would never write. data, more and id_ are JSON, or bytes that should be."""
+    parts = [b'{"specversion":"1.0","id":', id_ or json.dumps(str(uuid.uuid4())), b',"source":"/elsewhere","type":"task.created","datacontenttype":"application/json","data":',
+             data, more, b"}"]
+    return b"".join(part.encode() if isinstance(part, str) else part for part in parts)
 
 
-def nested(depth, inner="1"):
-    return "[" * depth + inner + "]" * depth
+def task(**changed):
+    return spelled(json.dumps(task_created(**changed)))
 
 
-TASK = json.dumps(task_created())
-HOSTILE = {
-    "no JSON": b"not json at all",
-    "empty": b"",
-    "half an object": as_bytes(cloud_event())[:-5],
-    "an array": b"[1, 2, 3]",
-    "a number": b"17",
-    "null": b"null",
-    "two objects": as_bytes(cloud_event()) * 2,
-    "binary noise": bytes(range(256)) * 8,
-    "no id": as_bytes(cloud_event(id=None)),
-    "empty id": as_bytes(cloud_event(id="")),
-    "no source": as_bytes(cloud_event(source=None)),
-    "no type": as_bytes(cloud_event(kind=None)),
-    "no specversion": as_bytes(cloud_event(specversion=None)),
-    "specversion 0.3": as_bytes(cloud_event(specversion="0.3")),
-    "id is an object": raw(None, id='{"a": 1}').encode(),
-    "id is null": raw(None, id="null").encode(),
-    "time is no time": as_bytes(cloud_event(time="yesterday")),
-    "eventversion is no version": as_bytes(cloud_event(eventversion="one")),
-    "unknown major version": as_bytes(cloud_event(eventversion="9.0")),
-    "data is missing": as_bytes(cloud_event(data=None) | {"data": None}),
-    "data is text": with_data('"text"'),
-    "data is a list": with_data("[]"),
-    "data is a number": with_data("7"),
-    "no title": with_data(json.dumps({key: value for key, value in task_created().items() if key != "title"})),
-    "title of a wrong type": with_data(json.dumps(task_created(title=["x"]))),
-    "title too long": with_data(json.dumps(task_created(title="x" * 201))),
-    "task_id of a wrong type": with_data(json.dumps(task_created(task_id="abc"))),
-    "task_id beyond 64 bits": with_data(TASK.replace('"task_id": 1', '"task_id": 99999999999999999999999')),
-    "task_id beyond 64 bits with an exponent": with_data(TASK.replace('"task_id": 1', '"task_id": 1e400')),
-    "task_id with a fraction": with_data(TASK.replace('"task_id": 1', '"task_id": 1.5')),
-    "task_id is zero": with_data(json.dumps(task_created(task_id=0))),
-    "created_at in words": with_data(json.dumps(task_created(created_at="tomorrow"))),
-    "priority nobody knows": with_data(json.dumps(task_created(priority="urgent"))),
-    "data 10,000 deep": with_data(nested(10_000)),
-    "an extension 10,000 deep": raw(None, more=',"deep":' + nested(10_000)).encode(),
-    "opened 100,000 times, never closed": b"[" * 100_000,
-    "objects 10,000 deep": with_data('{"a":' * 10_000 + "1" + "}" * 10_000),
-    "duplicate id": raw(None, more=',"id":"other"').encode(),
-    "duplicate data": raw(None, more=',"data":{}').encode(),
-    "duplicate field in data": with_data(TASK[:-1] + ', "task_id": 2}'),
-    "data and data_base64": raw(None, more=',"data_base64":"AAAA"').encode(),
-    "data_base64 that isn't": as_bytes(cloud_event(data_base64="!!!", datacontenttype="application/protobuf")),
-    "data_base64 that is no such message": as_bytes(cloud_event(data_base64=base64.b64encode(b"\xff" * 40).decode(), datacontenttype="application/protobuf")),
-    "no UTF-8 in data": with_data(TASK.encode().replace(b"Buy milk", b"Buy \xc3\x28")),
-    "overlong UTF-8": with_data(TASK.encode().replace(b"Buy milk", b"Buy \xc0\xaf")),
-    "a surrogate in UTF-8": with_data(TASK.encode().replace(b"Buy milk", b"Buy \xed\xa0\x80")),
-    "no UTF-8 in an attribute": raw(None, more=',"subject":"@"').encode().replace(b"@", b"\xff"),
-    "U+0000 escaped": with_data(TASK.replace("Buy milk", "Buy\\u0000milk")),
-    "U+0000 as it is": with_data(TASK.encode().replace(b"Buy milk", b"Buy\0milk")),
-    "U+0000 in the id": raw(None, id='"a\\u0000b"').encode(),
-    "lone high surrogate": with_data(TASK.replace("Buy milk", "Buy \\ud800")),
-    "lone low surrogate": with_data(TASK.replace("Buy milk", "\\udc00 milk")),
-    "a control character as it is": with_data(TASK.replace("Buy milk", "Buy\x01milk")),
+def title(replacement):
+    return spelled(json.dumps(task_created()).encode().replace(b"Buy milk", replacement if isinstance(replacement, bytes) else replacement.encode()))
+
+
+def task_id(number):
+    return spelled(json.dumps(task_created()).replace('"task_id": 1', f'"task_id": {number}'))
+
+
+def nested(depth):
+    return "[" * depth + "1" + "]" * depth
+
+
+# Each makes a new payload: the same bytes again would be a redelivery. tag: something new for those that have no id.
+EVENTS = {
+    "half an object": lambda tag: encoded()[:-5],
+    "two objects": lambda tag: encoded() + encoded(),
+    "no id": lambda tag: encoded(id=None, data=task_created(title=tag)),
+    "empty id": lambda tag: encoded(id="", data=task_created(title=tag)),
+    "no source": lambda tag: encoded(source=None),
+    "specversion 0.3": lambda tag: encoded(specversion="0.3"),
+    "id is an object": lambda tag: spelled(id_='{"a": 1}', more=f',"tag":"{tag}"'),
+    "id is null": lambda tag: spelled(id_="null", more=f',"tag":"{tag}"'),
+    "time is no time": lambda tag: encoded(time="yesterday"),
+    "eventversion is no version": lambda tag: encoded(eventversion="one"),
+    "unknown major version": lambda tag: encoded(eventversion="9.0"),
+    "data is missing": lambda tag: as_bytes({key: value for key, value in cloud_event().items() if key != "data"}),
+    "data is null": lambda tag: spelled("null"),
+    "data is text": lambda tag: spelled('"text"'),
+    "data is a list": lambda tag: spelled("[]"),
+    "data is a number": lambda tag: spelled("7"),
+    "no title": lambda tag: spelled(json.dumps({key: value for key, value in task_created().items() if key != "title"})),
+    "title of a wrong type": lambda tag: task(title=["x"]),
+    "title too long": lambda tag: task(title="x" * 201),
+    "task_id of a wrong type": lambda tag: task(task_id="abc"),
+    "task_id beyond 64 bits": lambda tag: task_id("99999999999999999999999"),
+    "task_id just beyond 64 bits": lambda tag: task_id("9223372036854775808"),
+    "task_id beyond 64 bits with an exponent": lambda tag: task_id("1e400"),
+    "task_id with a fraction": lambda tag: task_id("1.5"),
+    "task_id is zero": lambda tag: task(task_id=0),
+    "created_at in words": lambda tag: task(created_at="tomorrow"),
+    "priority nobody knows": lambda tag: task(priority="urgent"),
+    "data 10,000 deep": lambda tag: spelled(nested(10_000)),
+    "objects 10,000 deep": lambda tag: spelled('{"a":' * 10_000 + "1" + "}" * 10_000),
+    "an extension 10,000 deep": lambda tag: spelled(more=',"deep":' + nested(10_000)),
+    "duplicate id": lambda tag: spelled(more=',"id":"other"'),
+    "duplicate data": lambda tag: spelled(more=',"data":{}'),
+    "duplicate field in data": lambda tag: spelled(json.dumps(task_created())[:-1] + ', "task_id": 2}'),
+    "data and data_base64": lambda tag: spelled(more=',"data_base64":"AAAA"'),
+    "data_base64 that isn't": lambda tag: encoded(data_base64="!!!", datacontenttype="application/protobuf"),
+    "data_base64 that is no such message": lambda tag: encoded(data_base64=base64.b64encode(b"\xff" * 40).decode(), datacontenttype="application/protobuf"),
+    "no UTF-8 in data": lambda tag: title(b"Buy \xc3\x28"),
+    "overlong UTF-8": lambda tag: title(b"Buy \xc0\xaf"),
+    "a surrogate in UTF-8": lambda tag: title(b"Buy \xed\xa0\x80"),
+    "no UTF-8 in an attribute": lambda tag: spelled(more=b',"subject":"\xff"'),
+    "U+0000 escaped": lambda tag: title("Buy\\u0000milk"),
+    "U+0000 as it is": lambda tag: title("Buy\0milk"),
+    "U+0000 in the id": lambda tag: spelled(id_=f'"{tag}\\u0000b"'),
+    "lone high surrogate": lambda tag: title("Buy \\ud800"),
+    "lone low surrogate": lambda tag: title("\\udc00 milk"),
+    "a control character as it is": lambda tag: title("Buy\x01milk"),
+}
+# No CloudEvents at all. In single delivery a sidecar wraps such things, so that they arrive as the data of an event.
+NO_EVENTS = {
+    "no JSON": lambda tag: b"not json at all " + tag.encode(),
+    "an array": lambda tag: b'[1, "%s"]' % tag.encode(),
+    "a string": lambda tag: b'"%s"' % tag.encode(),
+    "binary noise": lambda tag: bytes(range(256)) * 8 + tag.encode(),
+    "no type": lambda tag: encoded(kind=None),
+    "no specversion": lambda tag: encoded(specversion=None),
+    "opened 100,000 times, never closed": lambda tag: b"[" * 100_000 + tag.encode(),
 }
 REASONS = {"unreadable", "invalid", "unknown_version"}
+WAYS = {
+    "single": lambda hapax, payload: hapax.callbacks.raw(payload),
+    "wrapped": lambda hapax, payload: hapax.callbacks.event(cloud_event(data=payload)),
+    "bulk": lambda hapax, payload: hapax.callbacks.bulk([raw_entry("it", payload), raw_entry("honest", cloud_event(source="/honest"))]),
+}
+CASES = [(name, way) for names, ways in ((EVENTS, ("single", "bulk")), (NO_EVENTS, ("wrapped", "bulk"))) for name in names for way in ways]
 
 
-@pytest.mark.parametrize("way", ["single", "bulk"])
-@pytest.mark.parametrize("payload", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_event_is_a_dead_letter_with_its_bytes_and_a_reason(hapax, payload, way):
-    before = {(row["consumer"], row["dead_letter_id"]) for row in hapax.database.dead_letters()}
+@pytest.mark.parametrize("name, way", CASES, ids=[f"{name}-{way}" for name, way in CASES])
+def test_a_hostile_event_is_a_dead_letter_with_its_bytes_and_a_reason(hapax, name, way):
+    payload = {**EVENTS, **NO_EVENTS}[name](uuid.uuid4().hex)
+    known = {(row["consumer"], row["dead_letter_id"]) for row in hapax.database.dead_letters()}
     audited = hapax.database.audit_count()
-    honest = cloud_event()
-    if way == "single":
-        assert hapax.callbacks.raw(payload) == SUCCESS
-        assert hapax.callbacks.event(honest) == SUCCESS
-    else:
-        assert hapax.callbacks.bulk([raw_entry("bad", payload), raw_entry("good", honest)]) == {"bad": SUCCESS, "good": SUCCESS}
-    found = [row for row in hapax.database.dead_letters() if (row["consumer"], row["dead_letter_id"]) not in before]
+    answer = WAYS[way](hapax, payload)
+    assert answer == ({"it": SUCCESS, "honest": SUCCESS} if way == "bulk" else SUCCESS)
+    found = [row for row in hapax.database.dead_letters() if (row["consumer"], row["dead_letter_id"]) not in known]
     assert found, "acknowledged, and nowhere to be found"
     for row in found:
         assert row["reason"] in REASONS and row["error"].strip()
         assert payload in bytes(row["original"]), "the original is kept byte for byte"
-    assert hapax.database.audit_count(event_id=honest["id"]) == 1
-    assert hapax.database.audit_count() == audited + 1
+    assert hapax.database.audit_count() == audited + (way == "bulk")
     assert hapax.alive()
 
 
+def test_an_empty_payload_is_a_dead_letter(hapax):
+    known = len(hapax.database.dead_letters())
+    assert hapax.callbacks.bulk([raw_entry("it", b"")]) == {"it": SUCCESS}
+    assert len(hapax.database.dead_letters()) > known
+
+
+def test_a_hostile_event_again_is_the_same_dead_letter(hapax):
+    payload = b"not json, delivered twice"
+    assert [hapax.callbacks.bulk([raw_entry("it", payload)]) for _ in range(3)] == [{"it": SUCCESS}] * 3
+    letters = [row["consumer"] for row in hapax.database.dead_letters() if payload in bytes(row["original"])]
+    assert letters and len(letters) == len(set(letters))
+
+
+def test_a_broken_version_has_a_reason_of_its_own(hapax):
+    payload = cloud_event(eventversion="9.0")
+    assert hapax.callbacks.event(payload) == SUCCESS
+    assert {row["reason"] for row in hapax.database.wait_dead_letter(event_id=uuid.UUID(payload["id"]))} == {"unknown_version"}
+
+
 def test_every_broken_rule_is_named_in_the_dead_letter(hapax):
-    payload = with_data(json.dumps(task_created(title="x" * 201, priority="urgent", task_id=-1)))
+    payload = task(title="x" * 201, priority="urgent", task_id=-1)
     event_id = json.loads(payload)["id"]
     assert hapax.callbacks.raw(payload) == SUCCESS
     row, *_ = hapax.database.wait_dead_letter(event_id=uuid.UUID(event_id))

@@ -27,7 +27,8 @@ class Sidecar:
         app = ["--app-port", app_port, "--app-protocol", "grpc"] if app_port else []
         self.part = Part(f"daprd-{app_id}-{self.grpc_port}", [
             places.tool("daprd"), "--app-id", app_id, *app, "--dapr-grpc-port", self.grpc_port, "--dapr-http-port", self.http_port,
-            "--dapr-internal-grpc-port", free_port(), "--metrics-port", free_port(), "--dapr-listen-addresses", "127.0.0.1",
+            "--dapr-internal-grpc-port", free_port(), "--metrics-port", free_port(), "--metrics-listen-address", "127.0.0.1",
+            "--dapr-internal-grpc-listen-address", "127.0.0.1", "--dapr-listen-addresses", "127.0.0.1",
             "--resources-path", self.folder, "--log-level", "info", *options], log_dir, env=env)
 
     def start(self, subscribed=True):
@@ -52,10 +53,11 @@ class Sidecar:
     def wait_subscribed(self):
         wait_until(self.subscriptions, 30, "daprd to have asked the app for its subscriptions")
 
-    def publish(self, event, topic="task-events", content_type=CLOUD_EVENT, **metadata):
+    def publish(self, event, topic="task-events", content_type=CLOUD_EVENT, timeout=20, **metadata):
         """Through the HTTP API, as a program in any language does. metadata: partitionKey="..." """
         query = "&".join(f"metadata.{name}={value}" for name, value in metadata.items())
-        status, body = http(f"{self.url}/publish/pubsub/{topic}" + (f"?{query}" if query else ""), "POST", as_bytes(event), {"Content-Type": content_type})
+        status, body = http(f"{self.url}/publish/pubsub/{topic}" + (f"?{query}" if query else ""), "POST", as_bytes(event), {"Content-Type": content_type},
+                            timeout)
         assert status == 204, f"publishing answered {status}: {body}"
 
     def publish_bulk(self, events, topic="task-events"):
@@ -74,11 +76,16 @@ class Sidecar:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def shipped(kind, name, replacements):
+    """The text of components/KIND/NAME with the addresses in it replaced."""
+    text = (places.TREE / "components" / kind / name).read_text(encoding="utf-8")
+    for address, real in replacements.items():
+        assert address in text, f"components/{kind}/{name} has no {address}"
+        text = text.replace(address, real)
+    return text
+
+
 def copy_components(broker, target):
-    for name in ("pubsub.yaml", "resiliency.yaml"):
-        text = (places.TREE / "components" / broker.components / name).read_text(encoding="utf-8")
-        for address, real in broker.replacements().items():
-            assert name != "pubsub.yaml" or address in text, f"components/{broker.components}/{name} has no {address}"
-            text = text.replace(address, real)
+    for name, replacements in (("pubsub.yaml", broker.replacements()), ("resiliency.yaml", {})):
         with open(os.path.join(target, name), "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(shipped(broker.components, name, replacements))
