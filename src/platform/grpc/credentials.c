@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <grpc/grpc_security.h>
 #include <openssl/pem.h>
@@ -26,17 +27,21 @@ static char *read_pem(struct context *context, const char *what, const char *pat
 		(void)fail(context, STATUS_INVALID, "%s: cannot open %s: %s", what, path, strerror(errno));
 		return NULL;
 	}
-	char *pem = arena_alloc(context->arena, PEM_MAX_BYTES + 1);
+	struct stat about;
+	if (fstat(fileno(file), &about) != 0 || about.st_size > PEM_MAX_BYTES) {
+		(void)fail(context, STATUS_INVALID, "%s: cannot read %s, or it is longer than %d bytes", what, path, PEM_MAX_BYTES);
+		return NULL;
+	}
+	char *pem = arena_alloc(context->arena, (size_t)about.st_size + 1);
 	if (!pem) {
 		(void)fail(context, STATUS_EXHAUSTED, "%s: no memory to read %s", what, path);
 		return NULL;
 	}
-	const size_t len = fread(pem, 1, PEM_MAX_BYTES + 1, file);
-	if (ferror(file) || len > PEM_MAX_BYTES) {
-		(void)fail(context, STATUS_INVALID, "%s: cannot read %s, or it is longer than %d bytes", what, path, PEM_MAX_BYTES);
+	pem[fread(pem, 1, (size_t)about.st_size, file)] = '\0';
+	if (ferror(file)) {
+		(void)fail(context, STATUS_INVALID, "%s: cannot read %s: %s", what, path, strerror(errno));
 		return NULL;
 	}
-	pem[len] = '\0';
 	return pem;
 }
 
