@@ -23,7 +23,8 @@ def _program(name):
 
 
 class Postgres:
-    def __init__(self, log_dir):
+    def __init__(self, log_dir, **settings):
+        """settings: further ones of postgresql.conf, or others than the tests'."""
         self.folder = places.temporary_folder("pg")
         self.data = os.path.join(self.folder, "data")
         self.user = "postgres" if os.geteuid() == 0 else None  # initdb refuses root
@@ -35,7 +36,7 @@ class Postgres:
             user=self.user, cwd=self.folder)
         # fsync off: the tests kill processes, never the machine, and what a process wrote survives that.
         settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, "fsync": "off",
-                    "max_connections": 200, "log_min_messages": "warning", "timezone": "UTC", "max_prepared_transactions": 0}
+                    "max_connections": 200, "log_min_messages": "warning", "timezone": "UTC", "max_prepared_transactions": 0, **settings}
         options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
         self.part = Part("postgres", [_program("postgres"), "-D", self.data, *options], log_dir, user=self.user, cwd=self.folder)
 
