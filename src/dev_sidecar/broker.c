@@ -252,15 +252,6 @@ void broker_give_back(struct message *message, int64_t due_us)
 	message->due_us = due_us;
 }
 
-struct message *broker_peek(const struct broker_topic *topic)
-{
-	for (int i = 0; i < topic->partition_count; i++)
-		for (struct message *m = topic->partitions[i].head; m; m = m->next)
-			if (!m->in_flight)
-				return m;
-	return NULL;
-}
-
 size_t broker_count(const struct broker *broker)
 {
 	return broker->count;

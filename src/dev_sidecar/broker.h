@@ -68,9 +68,6 @@ int64_t broker_next_due_us(const struct broker_topic *topic);
 bool broker_settle(struct broker *broker, struct message *message);
 /* The message was not handled: keeps its place and comes again at due_us. */
 void broker_give_back(struct message *message, int64_t due_us);
-/* First message of a topic that is not in flight, for throwing away what nobody subscribes to; NULL: none. */
-struct message *broker_peek(const struct broker_topic *topic);
-
 /* Messages held, in any state. */
 size_t broker_count(const struct broker *broker);
 

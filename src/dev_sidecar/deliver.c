@@ -10,6 +10,7 @@ enum {
 	BATCH_MAX_BYTES = 3 << 20, /* of data: with envelopes around it a call stays below gRPC's usual 4 MiB */
 	CALL_TIMEOUT_MS = 60000,
 	CALL_MAX_BYTES = 1 << 30,
+	UNWANTED_US = 60000000, /* how long events on topics without a subscription are kept */
 };
 
 static struct delivery *delivery_new(struct sidecar *sidecar, const struct subscription *subscription, struct broker_topic *topic,
@@ -50,14 +51,21 @@ static void collect_topic(struct sidecar *sidecar, const struct subscription *su
 	}
 }
 
-/* Nobody listens to the topic: as on a broker without that consumer group, its events go nowhere. */
-static void drop_all(struct sidecar *sidecar, struct broker_topic *topic)
+/* Nobody listens to the topic: its events go nowhere, but not at once, because an app that is being restarted may want them.
+ * Returns when the next one is to be dropped. */
+static int64_t drop_unwanted(struct sidecar *sidecar, struct broker_topic *topic)
 {
-	struct message *message;
-	while ((message = broker_peek(topic)) != NULL) {
-		message->twice = false;
-		settle_one(sidecar, message);
-	}
+	struct message *messages[64];
+	size_t count;
+	do {
+		count = broker_take(topic, -1, COUNT_OF(messages), SIZE_MAX, clock_monotonic_us() - UNWANTED_US, messages);
+		for (size_t i = 0; i < count; i++) {
+			messages[i]->twice = false;
+			settle_one(sidecar, messages[i]);
+		}
+	} while (count);
+	int64_t due_us = broker_next_due_us(topic);
+	return due_us == INT64_MAX ? due_us : due_us + UNWANTED_US;
 }
 
 /* What can be started now, and when there will be more. Under the lock. */
@@ -68,14 +76,13 @@ static struct delivery *collect(struct sidecar *sidecar, int64_t *ret_next_us)
 	struct broker_topic *topic;
 	for (size_t i = 0; sidecar->app_ready && (topic = broker_topic_at(sidecar->broker, i)) != NULL; i++) {
 		const struct subscription *subscription = subscriptions_find(sidecar->live, broker_topic_name(topic));
-		if (!subscription) {
-			drop_all(sidecar, topic);
-			continue;
-		}
-		collect_topic(sidecar, subscription, topic, &list);
-		if (subscription->bulk && broker_topic_in_flight(topic))
-			continue;
-		int64_t due_us = broker_next_due_us(topic);
+		int64_t due_us = INT64_MAX;
+		if (subscription)
+			collect_topic(sidecar, subscription, topic, &list);
+		if (!subscription)
+			due_us = drop_unwanted(sidecar, topic);
+		else if (!subscription->bulk || !broker_topic_in_flight(topic))
+			due_us = broker_next_due_us(topic);
 		next_us = due_us < next_us ? due_us : next_us;
 	}
 	*ret_next_us = next_us;

@@ -58,6 +58,8 @@ static struct journal_record *found_event(void *data, const struct publication *
 {
 	struct sidecar *sidecar = data;
 	struct message *message = broker_message_new(sidecar->broker, publication);
+	if (message)
+		message->due_us = clock_monotonic_us();
 	if (message && broker_put(sidecar->broker, message, false))
 		return &message->record;
 	broker_message_free(sidecar->broker, message);

@@ -1,11 +1,16 @@
 #include "dev_sidecar/watch.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "dev_sidecar/app_call.h"
+#include "dev_sidecar/app_link.h"
 #include "dev_sidecar/state.h"
 #include "google/protobuf/empty.pb-c.h"
 #include "hapax/log.h"
 
-enum { ASK_TIMEOUT_MS = 5000, AWAY_PAUSE_US = 200000, READY_PAUSE_US = 5000000, ANSWER_MAX_BYTES = 16 << 20 };
+enum { ASK_TIMEOUT_MS = 5000, PAUSE_MS = 200, ANSWER_MAX_BYTES = 16 << 20 };
 
 static enum status ask(struct context *context, struct sidecar *sidecar, struct subscriptions **ret_subscriptions)
 {
@@ -61,21 +66,49 @@ static void look(struct sidecar *sidecar)
 		note_absence(sidecar, &context, s);
 }
 
+/* Asks, and while the app is there, waits until it has gone. */
+static void follow(struct sidecar *sidecar, int link)
+{
+	look(sidecar);
+	bool ready = true;
+	while (ready && !app_link_broken(link, PAUSE_MS)) {
+		pthread_mutex_lock(&sidecar->lock);
+		ready = sidecar->app_ready && !sidecar->stopping;
+		pthread_mutex_unlock(&sidecar->lock);
+	}
+	pthread_mutex_lock(&sidecar->lock);
+	bool news = sidecar->app_ready && !sidecar->stopping;
+	sidecar->app_ready = false;
+	pthread_mutex_unlock(&sidecar->lock);
+	if (news)
+		log_record(LOG_WARN, "sidecar: the app has gone; events wait for it");
+}
+
+static void note_refusal(struct sidecar *sidecar, const char *cause)
+{
+	struct arena arena CLEANUP(arena_done);
+	arena_init(&arena, 4096);
+	struct context context;
+	context_init(&context, &arena, NULL, NULL);
+	note_absence(sidecar, &context, fail(&context, STATUS_UNAVAILABLE, "%s", cause));
+}
+
 void *watch_run(void *data)
 {
 	struct sidecar *sidecar = data;
 	bool stopping = false;
 	while (!stopping) {
-		look(sidecar);
-		int64_t asked_us = clock_monotonic_us();
-		pthread_mutex_lock(&sidecar->lock);
-		for (;;) {
-			int64_t until_us = asked_us + (sidecar->app_ready ? READY_PAUSE_US : AWAY_PAUSE_US);
-			stopping = sidecar->stopping;
-			if (stopping || clock_monotonic_us() >= until_us)
-				break;
-			sidecar_wait(sidecar, until_us);
+		int link = app_link_open(sidecar->options.app_port);
+		if (link >= 0) {
+			follow(sidecar, link);
+			close(link);
+		} else {
+			note_refusal(sidecar, strerror(errno));
 		}
+		pthread_mutex_lock(&sidecar->lock);
+		if (!sidecar->stopping)
+			sidecar_wait(sidecar, clock_monotonic_us() + PAUSE_MS * 1000);
+		stopping = sidecar->stopping;
 		pthread_mutex_unlock(&sidecar->lock);
 	}
 	return NULL;
