@@ -96,6 +96,12 @@ struct incoming {
 	grpc_metadata headers[HEADERS_MAX];
 };
 
+/* poller.c: queues, then threads that wait for FRONT_SERVING and then arm their calls. */
+MUST_CHECK enum status front_create_pollers(struct context *context, struct grpc_front *front, size_t count);
+MUST_CHECK enum status front_start_threads(struct context *context, struct grpc_front *front);
+void front_enter_stage(struct grpc_front *front, enum front_stage stage);
+/* Once core has nothing left for the queues. */
+void front_close_pollers(struct grpc_front *front);
 /* listen.c: binds. front->port is set as soon as one address is bound, also when another one fails then. */
 MUST_CHECK enum status front_listen(struct context *context, struct grpc_front *front, const struct grpc_front_options *options);
 /* credentials.c: NULL with the failure recorded. */
