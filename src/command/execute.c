@@ -49,19 +49,11 @@ static struct text root_traceparent(struct context *context)
 {
 	struct uuid trace = ids_next(context->ids, context_now_us(context));
 	struct uuid span = ids_next(context->ids, context_now_us(context));
-	char *text = arena_alloc(context->arena, 56);
-	char *at = text;
+	char hex[49];
 
-	if (!text)
-		return (struct text){0};
-	at += sprintf(at, "00-");
-	for (int i = 0; i < 16; i++)
-		at += sprintf(at, "%02x", trace.bytes[i]);
-	at += sprintf(at, "-");
-	for (int i = 8; i < 16; i++)
-		at += sprintf(at, "%02x", span.bytes[i]);
-	sprintf(at, "-01");
-	return text_of(text);
+	for (int i = 0; i < 24; i++)
+		snprintf(hex + i * 2, 3, "%02x", i < 16 ? trace.bytes[i] : span.bytes[i - 8]);
+	return text_of(arena_printf(context->arena, "00-%.32s-%.16s-01", hex, hex + 32));
 }
 
 /* version-traceid-spanid-flags in lower-case hex; anything else starts a new trace, as the specification asks. */

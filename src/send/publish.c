@@ -1,7 +1,6 @@
 #include "send/publish.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "contract/envelope.h"
@@ -80,14 +79,14 @@ static struct text stamp(struct context *context, struct text event)
 {
 	char now[TIME_TEXT_MAX];
 	size_t now_len = time_format(context_now_us(context), now);
-	char *copy = arena_alloc(context->arena, event.len + now_len + 24);
-	int len;
+	struct buffer stamped;
 
-	if (!copy || event.len < 2)
-		return event;
-	memcpy(copy, event.at, event.len - 1);
-	len = sprintf(copy + event.len - 1, ",\"publishedtime\":\"%s\"}", now);
-	return (struct text){copy, event.len - 1 + (size_t)len};
+	buffer_init(&stamped, context->arena, event.len + now_len + 32);
+	buffer_add(&stamped, event.at, event.len - 1);
+	buffer_add_string(&stamped, ",\"publishedtime\":\"");
+	buffer_add(&stamped, now, now_len);
+	buffer_add_string(&stamped, "\"}");
+	return buffer_failed(&stamped) ? event : buffer_text(&stamped);
 }
 
 static bulk_entry *entry_of(struct context *context, struct claimed_row *row)
