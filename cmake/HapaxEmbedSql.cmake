@@ -2,15 +2,16 @@
 #   DIR/sql/find_task.sql            ->  const struct statement ROOM_sql_find_task;    in "ROOM_sql.h"
 #   DIR/migrations/0001_tasks.sql    ->  const struct migration ROOM_migrations[];     in "ROOM_sql.h"
 # hapax_embed_sql(TARGET DIR ROOM) adds them to a target, also in projects that use the installed package.
-set(HAPAX_EMBED_SQL_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/embed_sql.cmake)
 
 function(hapax_embed_sql target dir room)
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed_sql.cmake)
+  get_filename_component(dir ${dir} ABSOLUTE)
   file(GLOB inputs CONFIGURE_DEPENDS ${dir}/sql/*.sql ${dir}/migrations/*.sql)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded/${room})
   add_custom_command(
     OUTPUT ${out}/${room}_sql.c ${out}/${room}_sql.h
-    COMMAND ${CMAKE_COMMAND} -DDIR=${dir} -DROOM=${room} -DOUT=${out} -P ${HAPAX_EMBED_SQL_SCRIPT}
-    DEPENDS ${inputs} ${HAPAX_EMBED_SQL_SCRIPT}
+    COMMAND ${CMAKE_COMMAND} -DDIR=${dir} -DROOM=${room} -DOUT=${out} -P ${script}
+    DEPENDS ${inputs} ${script}
     VERBATIM)
   target_sources(${target} PRIVATE ${out}/${room}_sql.c ${out}/${room}_sql.h)
   target_include_directories(${target} PRIVATE ${out})

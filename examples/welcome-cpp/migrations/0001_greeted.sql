@@ -1,0 +1,4 @@
+create table {schema}.greeted (
+  user_id text primary key,
+  times   bigint not null
+);
