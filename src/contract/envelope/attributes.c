@@ -29,9 +29,11 @@ const struct attribute attributes[ATTRIBUTE_COUNT] = {
 
 const struct attribute *attribute_find(struct text name)
 {
-	for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
-		if (text_equal(attributes[i].name, name))
+	for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
+		struct text known = attributes[i].name;
+		if (known.len == name.len && known.at[0] == name.at[0] && memcmp(known.at, name.at, name.len) == 0)
 			return &attributes[i];
+	}
 	return NULL;
 }
 

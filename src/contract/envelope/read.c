@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "contract/envelope/attributes.h"
 #include "base/base64.h"
+#include "contract/envelope/attributes.h"
 #include "contract/json/read.h"
 #include "contract/json/tokens.h"
 

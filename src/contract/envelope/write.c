@@ -1,8 +1,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "contract/envelope.h"
 #include "base/base64.h"
+#include "contract/envelope.h"
 #include "contract/json/write.h"
 #include "hapax/clock.h"
 #include "hapax/json.h"

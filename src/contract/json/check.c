@@ -1,5 +1,6 @@
 #include "contract/json/check.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "hapax/json.h"
@@ -26,17 +27,28 @@ static bool refuse(struct scan *scan, const char *what)
 	return false;
 }
 
-/* Whether 8 bytes hold neither a quote, a backslash, a control character nor a byte above ASCII. Borrows can only make it say no
- * too often. */
-static bool eight_plain(const char *at)
+/* How many of 8 bytes, from the first on, are neither a quote, a backslash, a control character nor above ASCII. A subtraction
+ * borrows only from bytes that are such themselves, so the lowest mark is right. */
+static size_t plain_prefix(const char *at)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	uint64_t word;
 	memcpy(&word, at, sizeof(word));
+	word = le64toh(word);
 	uint64_t quote = (word ^ (ones * '"')) - ones;
 	uint64_t backslash = (word ^ (ones * '\\')) - ones;
 	uint64_t control = word - ones * ' ';
-	return !((word | quote | backslash | control) & (ones * 0x80));
+	uint64_t marks = (word | quote | backslash | control) & (ones * 0x80);
+	return marks ? (size_t)__builtin_ctzll(marks) / 8 : sizeof(word);
+}
+
+static void skip_plain(struct scan *scan)
+{
+	size_t step = sizeof(uint64_t);
+	while (step == sizeof(uint64_t) && (size_t)(scan->end - scan->at) >= step) {
+		step = plain_prefix(scan->at);
+		scan->at += step;
+	}
 }
 
 static bool is_continuation(const char *at, unsigned char low, unsigned char high)
@@ -134,8 +146,7 @@ static bool scan_string(struct scan *scan)
 	const char *first = ++scan->at;
 	bool escaped = false;
 	for (;;) {
-		while (scan->end - scan->at >= 8 && eight_plain(scan->at))
-			scan->at += 8;
+		skip_plain(scan);
 		if (scan->at == scan->end)
 			return refuse(scan, "the text ends inside a string");
 		if (*scan->at == '"')

@@ -7,7 +7,7 @@ enum { FEW_KEYS = 64 };
 
 static bool refuse_duplicate(struct reader *reader, const struct json_token *key, const struct path *path)
 {
-	struct path here = {.up = path, .name = json_text(key)};
+	struct path here = {.up = path, .key = json_text(key)};
 	path_refuse(reader->context, &here, "duplicate", "is given more than once; each key may be given once");
 	return false;
 }

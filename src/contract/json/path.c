@@ -26,7 +26,7 @@ static struct text cut(struct text name)
 
 static void write_frame(struct buffer *buffer, const struct path *frame)
 {
-	struct text name = cut(frame->name);
+	struct text name = cut(frame->field ? text_of(frame->field) : frame->key);
 	if (frame->is_item)
 		buffer_printf(buffer, "[%zu]", frame->index);
 	else

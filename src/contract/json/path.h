@@ -8,8 +8,9 @@
 
 struct path {
 	const struct path *up; /* NULL: the outermost field */
-	struct text name;      /* of a field, or the key of a map's entry */
-	bool is_item;	       /* instead of a name: the element `index` of what `up` names */
+	const char *field;     /* its name; NULL: `key` says it */
+	struct text key;       /* of a map's entry, or as the input spells it */
+	bool is_item;	       /* instead of both: the element `index` of what `up` names */
 	size_t index;
 };
 

@@ -111,7 +111,7 @@ bool read_map(struct reader *reader, const struct reading *reading, ProtobufCMes
 		return good && count == 0;
 	for (const struct json_token *key = json_first(reading->token); at < count && !reader->exhausted;
 	     key = json_next_key(key)) {
-		struct path path = {.up = reading->path, .name = json_text(key)};
+		struct path path = {.up = reading->path, .key = json_text(key)};
 		struct reading entry = {.token = key, .path = &path, .field = reading->field};
 		good &= read_entry(reader, &entry, &entries[at++]);
 	}
@@ -175,13 +175,13 @@ static bool read_key(struct reader *reader, const struct reading *object, Protob
 {
 	const ProtobufCMessageDescriptor *descriptor = message->descriptor;
 	const ProtobufCFieldDescriptor *field = member_find(descriptor, json_text(key), *guess);
-	struct path path = {.up = object->path, .name = json_text(key)};
+	struct path path = {.up = object->path, .key = json_text(key)};
 	struct reading reading = {.token = json_value(key), .path = &path, .field = field};
 	if (!field)
 		return read_unknown(reader, &reading, descriptor);
 	unsigned index = (unsigned)(field - descriptor->fields);
 	*guess = index + 1;
-	path.name = text_of(field->name);
+	path.field = field->name;
 	reading.member = member_of(message, field);
 	if (!seen_before(seen, index))
 		return read_field(reader, &reading, message);

@@ -98,7 +98,7 @@ bool write_map(struct writer *writer, const ProtobufCFieldDescriptor *field, con
 	for (size_t i = 0; good && i < count; i++) {
 		const ProtobufCMessage *entry = member_message(items + i * sizeof(void *));
 		const ProtobufCFieldDescriptor *key = &entry->descriptor->fields[0];
-		path.name = key->type == PROTOBUF_C_TYPE_STRING ? member_string(member_get(entry, key)) : TEXT("(a key)");
+		path.key = key->type == PROTOBUF_C_TYPE_STRING ? member_string(member_get(entry, key)) : TEXT("(a key)");
 		if (i)
 			buffer_add_char(writer->buffer, ',');
 		good = write_entry(writer, entry);
@@ -129,9 +129,9 @@ bool write_object(struct writer *writer, const ProtobufCMessage *message)
 		const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
 		if (field->label != PROTOBUF_C_LABEL_REPEATED && !member_is_set(message, field))
 			continue;
-		path.name = text_of(field->name);
+		path.field = field->name;
 		buffer_add_string(writer->buffer, first ? "\"" : ",\"");
-		buffer_add_text(writer->buffer, path.name);
+		buffer_add_string(writer->buffer, field->name);
 		buffer_add_string(writer->buffer, "\":");
 		good = write_field(writer, field, message);
 		first = false;

@@ -31,8 +31,7 @@ static void check_in(const struct subject *subject)
 {
 	enum { LIST_MAX_BYTES = 300 };
 	const char *const *words = subject->rule->words;
-	/* A plain string has no way to be absent but being empty. */
-	if (subject->field->type == PROTOBUF_C_TYPE_STRING && !subject->rule->each && text_empty(subject_text(subject)))
+	if (subject->empty_is_absent && text_empty(subject_text(subject)))
 		return;
 	for (const char *const *word = words; *word; word++)
 		if (text_equal_string(subject_text(subject), *word))

@@ -15,7 +15,8 @@ struct subject {
 	const struct path *path;
 	const ProtobufCFieldDescriptor *field; /* for a wrapper: its value field */
 	const void *member;
-	int depth; /* messages inside one another */
+	bool empty_is_absent; /* a plain string has no other way to be absent */
+	int depth;	      /* messages inside one another */
 };
 
 /* A value that is there, looked at by the rule's kind. */

@@ -38,7 +38,7 @@ void strings_check(struct context *context, const ProtobufCMessage *message, con
 	}
 	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-		struct path here = {.up = path, .name = text_of(field->name)};
+		struct path here = {.up = path, .field = field->name};
 		if (!holds_strings(field))
 			continue;
 		if (field->label == PROTOBUF_C_LABEL_REPEATED)

@@ -13,6 +13,7 @@ static struct subject unwrap(struct subject subject)
 	bool wrapper = subject.field->type == PROTOBUF_C_TYPE_MESSAGE && json_known_is_wrapper(subject.field->descriptor);
 	if (!wrapper || !(message = member_message(subject.member)))
 		return subject;
+	subject.empty_is_absent = false;
 	subject.field = &message->descriptor->fields[0];
 	subject.member = member_get(message, subject.field);
 	return subject;
@@ -67,6 +68,7 @@ static void check_items(const struct subject *subject, const ProtobufCMessage *m
 	for (; path.index < count; path.index++) {
 		struct subject item = *subject;
 		item.path = &path;
+		item.empty_is_absent = false;
 		item.member = items + path.index * size;
 		if (subject->rule->kind == RULE_REQUIRED && !is_populated(item.field, item.member))
 			require(&item);
@@ -101,13 +103,14 @@ void rules_check(struct context *context, const struct message_rules *rules, con
 	for (size_t i = 0; i < rules->rule_count; i++) {
 		const struct rule *rule = &rules->rules[i];
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[rule->field];
-		struct path here = {.up = path, .name = text_of(field->name)};
+		struct path here = {.up = path, .field = field->name};
 		struct subject subject = {
 			.context = context,
 			.rule = rule,
 			.path = &here,
 			.field = field,
 			.member = member_get(message, field),
+			.empty_is_absent = !member_is_oneof(field),
 			.depth = depth,
 		};
 		check_rule(&subject, message);

@@ -76,7 +76,21 @@ static void words_and_uuids(void **state)
 	static const char *const words[] = {"low", "medium", "high", NULL};
 	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
 	struct rule in = {.kind = RULE_STRING_IN, .words = words};
+	assert_ok(check(in, "a_string", &kinds)); /* empty is absent */
+	kinds.a_string = (char *)"urgent";
 	refuse(in, "a_string", &kinds, "string.in", "a_string: must be one of low, medium, high");
+	kinds.choice_case = HAPAX__TEST__KINDS__CHOICE_AS_TEXT;
+	kinds.as_text = (char *)"";
+	refuse(in, "as_text", &kinds, "string.in", "as_text: must be one of low, medium, high");
+	Google__Protobuf__StringValue empty = GOOGLE__PROTOBUF__STRING_VALUE__INIT;
+	kinds.description = &empty;
+	refuse(in, "description", &kinds, "string.in", "description: must be one of low, medium, high");
+	char *tags[] = {(char *)"high", (char *)""};
+	kinds.tags = tags;
+	kinds.n_tags = 2;
+	in.each = true;
+	refuse(in, "tags", &kinds, "string.in", "tags[1]: must be one of low, medium, high");
+	in.each = false;
 	kinds.a_string = (char *)"medium";
 	assert_ok(check(in, "a_string", &kinds));
 	refuse((struct rule){.kind = RULE_STRING_UUID}, "a_string", &kinds, "string.uuid", "a_string: must be a UUID");
