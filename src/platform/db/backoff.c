@@ -65,18 +65,19 @@ static int64_t next_pause_us(struct backoff *backoff)
 	return pause_us / 2 + (int64_t)((backoff->random >> 33) % (uint64_t)(pause_us / 2 + 1));
 }
 
-void backoff_leave(struct backoff *backoff, const char *failure)
+void backoff_leave(struct backoff *backoff, const char *failure, bool cut_short)
 {
 	pthread_mutex_lock(&backoff->lock);
 	backoff->trying = false;
 	if (!failure) {
 		backoff->failures = 0;
+		backoff->text[0] = '\0';
 	} else if (backoff->failures == 0 || clock_monotonic_us() >= backoff->next_us) {
 		/* Attempts that were under way together when the first one failed count once. */
 		backoff->failures += backoff->failures < 100;
 		backoff->next_us = clock_monotonic_us() + next_pause_us(backoff);
 	}
-	if (failure)
+	if (failure && !(cut_short && *backoff->text))
 		snprintf(backoff->text, sizeof(backoff->text), "%s", failure);
 	pthread_cond_broadcast(&backoff->changed);
 	pthread_mutex_unlock(&backoff->lock);

@@ -32,7 +32,8 @@ void backoff_done(struct backoff *backoff);
 /* Waits until an attempt may be made; after true backoff_leave() must follow. False: the deadline came first, ret_text says why the
  * last attempt failed. */
 bool backoff_enter(struct backoff *backoff, int64_t deadline_us, char ret_text[BACKOFF_TEXT_MAX]);
-/* What became of the attempt: NULL when it succeeded, else why not. */
-void backoff_leave(struct backoff *backoff, const char *failure);
+/* What became of the attempt: NULL when it succeeded, else why not. cut_short: the caller's own deadline ended it, which says less
+ * about the cause than the attempt before. */
+void backoff_leave(struct backoff *backoff, const char *failure, bool cut_short);
 
 #endif

@@ -59,11 +59,6 @@ int exchange_execute(struct exchange *exchange, unsigned number, const struct db
 						    binary_formats, BINARY));
 }
 
-void exchange_flush(struct exchange *exchange)
-{
-	exchange->send_failed |= !PQsendFlushRequest(exchange->connection->pg);
-}
-
 static bool is_error(const PGresult *result)
 {
 	ExecStatusType status = PQresultStatus(result);

@@ -25,8 +25,6 @@ int exchange_command(struct exchange *exchange, const char *sql);
 int exchange_query(struct exchange *exchange, const char *sql, const struct db_params *params);
 int exchange_prepare(struct exchange *exchange, unsigned number, const char *sql, const struct db_params *params);
 int exchange_execute(struct exchange *exchange, unsigned number, const struct db_params *params);
-/* Makes the server send what it has answered so far without waiting for the end. */
-void exchange_flush(struct exchange *exchange);
 
 /* Sends all, reads all. The failure is the first command's that failed. */
 MUST_CHECK enum status exchange_run(struct exchange *exchange, struct context *context, const char *doing, int64_t deadline_us);

@@ -80,7 +80,8 @@ static enum status open_with_backoff(struct context *context, struct db_pool *po
 	char text[BACKOFF_TEXT_MAX];
 	while (backoff_enter(&db->backoff, deadline_us, text)) {
 		enum status status = connection_open(context, db, deadline_us, ret_connection);
-		backoff_leave(&db->backoff, status == STATUS_OK ? NULL : failure_text(context));
+		backoff_leave(&db->backoff, status == STATUS_OK ? NULL : failure_text(context),
+			      clock_monotonic_us() >= deadline_us);
 		if (status == STATUS_OK) {
 			(*ret_connection)->pool = pool;
 			database_reached(db);
