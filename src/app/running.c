@@ -92,7 +92,9 @@ static enum status open_commands(struct context *context, struct running *runnin
 	enum status status = db_pool_open(context, running->db, "hapax", running->config->workers, &running->command_pool);
 
 	options.pool = running->command_pool;
-	return status == STATUS_OK ? command_desk_open(context, &options, &running->desk) : status;
+	if (status == STATUS_OK)
+		status = command_desk_open(context, &options, &running->desk);
+	return status == STATUS_OK ? housekeeping_open(context, running->command_pool, running->services, &running->housekeeping) : status;
 }
 
 static enum status open_relays(struct context *context, struct running *running)
@@ -149,6 +151,7 @@ void running_close(struct running *running)
 	reflection_free(running->reflection);
 	receiver_close(running->receiver);
 	command_desk_close(running->desk);
+	housekeeping_close(running->housekeeping);
 	for (size_t i = 0; i < running->service_count; i++)
 		relay_close(running->relays[i]);
 	if (running->relay_pool)

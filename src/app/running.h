@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "app/app.h"
+#include "app/housekeeping.h"
 #include "command/command.h"
 #include "contract/topics.h"
 #include "platform/db/pool.h"
@@ -36,6 +37,7 @@ struct running {
 	struct grpc_peer *sidecar;
 	struct db_pool *command_pool;
 	struct command_desk *desk;
+	struct housekeeping *housekeeping;
 	struct db_pool *relay_pool;
 	struct relay *relays[SERVICES_MAX];    /* by the service's index */
 	struct receiver *receiver;

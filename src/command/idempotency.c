@@ -4,6 +4,8 @@
 
 #include "command_sql.h"
 
+enum { FORGET_ROWS = 1000, FORGET_WAIT_MS = 2000 };
+
 static void add_key(struct db_params *params, struct tx *tx, const struct remembered *key)
 {
 	db_params_init(params, tx->context->arena);
@@ -76,4 +78,24 @@ enum status idempotency_keep(struct tx *tx, const struct remembered *key, struct
 	add_key(&params, tx, key);
 	db_add_bytes(&params, answer);
 	return tx_exec(tx, &command_sql_keep_answer, &params, NULL);
+}
+
+enum status idempotency_forget(struct context *context, struct db_pool *pool, const char *schema, bool *ret_more)
+{
+	struct tx tx = {0};
+	struct db_params params;
+	struct db_result deleted CLEANUP(db_result_done) = {0};
+	enum status status = tx_begin(&tx, context, pool, clock_monotonic_us() + FORGET_WAIT_MS * 1000);
+
+	if (status != STATUS_OK)
+		return status;
+	tx.schema = schema;
+	db_params_init(&params, context->arena);
+	db_add_i32(&params, FORGET_ROWS);
+	status = tx_exec(&tx, &command_sql_forget_keys, &params, &deleted);
+	*ret_more = status == STATUS_OK && deleted.affected == FORGET_ROWS;
+	if (status == STATUS_OK)
+		status = tx_commit(&tx);
+	tx_rollback(&tx);
+	return status;
 }
