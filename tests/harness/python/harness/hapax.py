@@ -15,11 +15,12 @@ TASKS = "hapax.tasks.v1.TaskService/"
 
 
 class Hapax:
-    def __init__(self, log_dir, database_url, name="hapax", port=None, sidecar_port=None, arguments=(), **env):
+    def __init__(self, log_dir, database_url, name="hapax", port=None, sidecar_port=None, arguments=(), program=None, **env):
+        """program: another one that was built on hapax; default: hapax itself."""
         self.port, self.http_port = port or free_port(), free_port()
         self.env = {"APP_PORT": self.port, "HAPAX_HTTP_PORT": self.http_port, "HAPAX_DATABASE_URL": database_url, "HAPAX_LOG_FORMAT": "json",
                     "DAPR_GRPC_PORT": sidecar_port or free_port(), **env}
-        self.part = Part(f"{name}-{self.port}", [places.HAPAX, "serve", *arguments], log_dir, env=self.env)
+        self.part = Part(f"{name}-{self.port}", [program or places.HAPAX, "serve", *arguments], log_dir, env=self.env)
         self.peer = Peer(self.port)
 
     def start(self, wait=True):
