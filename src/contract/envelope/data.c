@@ -16,56 +16,50 @@ static bool starts_with(struct text text, char c)
 	return text.len && text.at[0] == c;
 }
 
+/* NULL: the context's failure says why. */
+static const struct json_token *parse(struct context *context, struct text json)
+{
+	const struct json_token *root;
+	return json_tokens(context, json, &root) == STATUS_OK ? root : NULL;
+}
+
 /* json_tokens() takes objects and arrays only, so a string is read as an array of one. */
-static enum status string_tokens(struct context *context, struct text data, const struct json_token **ret_root)
+static const struct json_token *parse_string(struct context *context, struct text data)
 {
 	char *array = arena_alloc(context->arena, data.len + 2);
-	if (!array)
-		return fail(context, STATUS_EXHAUSTED, "reading data: the memory bound of this operation was reached");
+	if (!array) {
+		(void)fail(context, STATUS_EXHAUSTED, "reading data: the memory bound of this operation was reached");
+		return NULL;
+	}
 	array[0] = '[';
 	memcpy(array + 1, data.at, data.len);
 	array[data.len + 1] = ']';
-	const struct json_token *root;
-	enum status status = json_tokens(context, (struct text){array, data.len + 2}, &root);
-	if (status != STATUS_OK)
-		return status;
-	if (json_next(json_first(root))->kind != JSON_END)
-		return fail(context, STATUS_INVALID, "data must be one JSON value");
-	*ret_root = json_first(root);
-	return STATUS_OK;
+	const struct json_token *root = parse(context, (struct text){array, data.len + 2});
+	if (root && json_next(json_first(root))->kind != JSON_END) {
+		(void)fail(context, STATUS_INVALID, "data must be one JSON value");
+		return NULL;
+	}
+	return root ? json_first(root) : NULL;
 }
 
 /* What the envelope's reading left serves, if the data is still the same. */
-static enum status data_tokens(struct context *context, const struct envelope *envelope, const struct json_token **ret_root)
+static const struct json_token *data_tokens(struct context *context, const struct envelope *envelope)
 {
 	const struct json_token *left = envelope->data_tokens;
 	struct text data = envelope->data, raw = left ? json_raw(left) : (struct text){0};
-	if (left && raw.at == data.at && raw.len == data.len) {
-		*ret_root = left;
-		return STATUS_OK;
-	}
-	return starts_with(data, '"') ? string_tokens(context, data, ret_root) : json_tokens(context, data, ret_root);
+	if (left && raw.at == data.at && raw.len == data.len)
+		return left;
+	return starts_with(data, '"') ? parse_string(context, data) : parse(context, data);
 }
 
 /* Some Dapr publishers put JSON as text into JSON: that one wrapping is taken off. */
-static enum status unwrap(struct context *context, const struct json_token **root)
-{
-	struct text inner = json_text(*root);
-	if ((*root)->kind != JSON_STRING || !starts_with(inner, '{'))
-		return STATUS_OK;
-	return json_tokens(context, inner, root);
-}
-
 static enum status decode_json(struct context *context, const struct envelope *envelope,
 			       const ProtobufCMessageDescriptor *descriptor, ProtobufCMessage **ret_message)
 {
-	const struct json_token *root = NULL;
-	enum status status = data_tokens(context, envelope, &root);
-	if (status == STATUS_OK)
-		status = unwrap(context, &root);
-	if (status == STATUS_OK)
-		status = json_read_tokens(context, root, descriptor, true, ret_message);
-	return status;
+	const struct json_token *root = data_tokens(context, envelope);
+	if (root && root->kind == JSON_STRING && starts_with(json_text(root), '{'))
+		root = parse(context, json_text(root));
+	return root ? json_read_tokens(context, root, descriptor, true, ret_message) : context->failure.status;
 }
 
 /* Bytes without a content type are JSON when they look like it. */

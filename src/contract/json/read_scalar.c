@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/base64.h"
 #include "contract/json/member.h"
 #include "contract/json/number.h"
@@ -125,14 +127,14 @@ static bool read_bool(struct reader *reader, const struct reading *reading)
 
 static bool refuse_enum(struct reader *reader, const struct reading *reading)
 {
+	enum { LIST_MAX_BYTES = 300 };
 	const ProtobufCEnumDescriptor *descriptor = reading->field->descriptor;
-	struct buffer names;
-	buffer_init(&names, reader->context->arena, 400);
-	for (unsigned i = 0; i < descriptor->n_values && names.len < 300; i++)
-		buffer_printf(&names, "%s%s", i ? ", " : "", descriptor->values[i].name);
-	const char *list = buffer_string(&names);
-	path_refuse(reader->context, reading->path, "type", "must be the number or the name of one of %s",
-		    list ? list : descriptor->name);
+	char list[LIST_MAX_BYTES + 1] = "";
+	size_t len = 0;
+	for (const ProtobufCEnumValue *value = descriptor->values, *end = value + descriptor->n_values;
+	     value < end && len < LIST_MAX_BYTES; value++)
+		len += (size_t)snprintf(list + len, sizeof(list) - len, "%s%s", len ? ", " : "", value->name);
+	path_refuse(reader->context, reading->path, "type", "must be the number or the name of one of %s", list);
 	return false;
 }
 

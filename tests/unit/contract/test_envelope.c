@@ -131,10 +131,10 @@ static void wrong_envelopes_are_refused(void **state)
 	refuse("nonsense", "reading a CloudEvent: not JSON");
 	refuse("{\"data\":}", "not JSON: unexpected text before byte");
 	char *deep = arena_alloc(&arena, 20100);
-	size_t len = (size_t)sprintf(deep, "{\"ext\":");
+	size_t len = (size_t)snprintf(deep, 20100, "{\"ext\":");
 	memset(deep + len, '[', 9000);
 	memset(deep + len + 9000, ']', 9000);
-	strcpy(deep + len + 18000, "}");
+	memcpy(deep + len + 18000, "}", 2);
 	refuse(deep, "nested up to 64 deep");
 }
 

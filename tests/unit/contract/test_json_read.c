@@ -359,7 +359,7 @@ static void text_that_is_no_unicode_is_refused(void **state)
 static struct text nested(size_t arrays, char open, char close)
 {
 	char *json = arena_alloc(&arena, 2 * arrays + 16);
-	size_t len = (size_t)sprintf(json, "{\"a\":");
+	size_t len = (size_t)snprintf(json, 16, "{\"a\":");
 	memset(json + len, open, arrays);
 	memset(json + len + arrays, close, arrays);
 	json[len + 2 * arrays] = '}';
@@ -384,9 +384,9 @@ static void what_protobuf_could_not_nest_is_refused(void **state)
 {
 	(void)state;
 	char json[1024];
-	size_t len = (size_t)sprintf(json, "{\"before\":");
+	size_t len = (size_t)snprintf(json, sizeof(json), "{\"before\":");
 	for (int i = 0; i < 30; i++)
-		len += (size_t)sprintf(json + len, "{\"a\":");
+		len += (size_t)snprintf(json + len, sizeof(json) - len, "{\"a\":");
 	json[len++] = '1';
 	memset(json + len, '}', 31);
 	json[len + 31] = '\0';
