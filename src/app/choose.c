@@ -40,14 +40,15 @@ static enum status check_names(struct context *context, struct text names, const
 		while (services[i] && !text_equal_string(name, services[i]->name))
 			i++;
 		if (!services[i])
-			return fail(context, STATUS_INVALID, "HAPAX_SERVICES: there is no service '%.*s'; allowed: all, or some of %s", TEXT_ARG(name),
-			            names_of(context, services));
+			return fail(context, STATUS_INVALID,
+				    "HAPAX_SERVICES: there is no service '%.*s'; allowed: all, or some of %s", TEXT_ARG(name),
+				    names_of(context, services));
 	}
 	return STATUS_OK;
 }
 
 enum status app_choose_services(struct context *context, const char *names, const struct service *const *services,
-                                const struct service *const **ret_chosen)
+				const struct service *const **ret_chosen)
 {
 	const struct service **chosen = arena_array(context->arena, const struct service *, count_services(services) + 1);
 	bool all = strcmp(names, "all") == 0;

@@ -44,8 +44,8 @@ static void clean_service(struct housekeeping *housekeeping, const struct servic
 
 		context_init(&context, arena, NULL, NULL);
 		if (idempotency_forget(&context, housekeeping->pool, service->name, &more) != STATUS_OK) {
-			log_record(LOG_INFO, "housekeeping: old idempotency keys stay until the next round", LOG_STR("service", service->name),
-			           LOG_TEXT(LOG_CAUSE, context.failure.message));
+			log_record(LOG_INFO, "housekeeping: old idempotency keys stay until the next round",
+				   LOG_STR("service", service->name), LOG_TEXT(LOG_CAUSE, context.failure.message));
 			more = false;
 		}
 		arena_reset(arena);
@@ -66,7 +66,7 @@ static void *run(void *data)
 }
 
 enum status housekeeping_open(struct context *context, struct db_pool *pool, const struct service *const *services,
-                              struct housekeeping **ret_housekeeping)
+			      struct housekeeping **ret_housekeeping)
 {
 	struct housekeeping *housekeeping = calloc(1, sizeof(*housekeeping));
 	pthread_condattr_t monotonic;

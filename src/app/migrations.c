@@ -7,7 +7,8 @@
 
 enum { SETS_PER_SERVICE = 4 };
 
-enum status migrations_collect(struct context *context, const struct service *const *services, struct migration_set **ret_sets, size_t *ret_count)
+enum status migrations_collect(struct context *context, const struct service *const *services, struct migration_set **ret_sets,
+			       size_t *ret_count)
 {
 	struct migration_set *sets;
 	size_t service_count = 0, count = 0;
@@ -34,8 +35,8 @@ enum status migrations_collect(struct context *context, const struct service *co
 	return STATUS_OK;
 }
 
-static enum status migrate_services(struct context *context, const struct config *config, const struct service *const *services, struct db *db,
-                                    int *ret_applied)
+static enum status migrate_services(struct context *context, const struct config *config, const struct service *const *services,
+				    struct db *db, int *ret_applied)
 {
 	const struct service *const *chosen;
 	struct migration_set *sets;
@@ -47,7 +48,8 @@ static enum status migrate_services(struct context *context, const struct config
 	return status == STATUS_OK ? migrate(context, db, sets, count, ret_applied) : status;
 }
 
-enum status app_migrate(struct context *context, const struct config *config, const struct service *const *services, int *ret_applied)
+enum status app_migrate(struct context *context, const struct config *config, const struct service *const *services,
+			int *ret_applied)
 {
 	struct db_options options = {
 		.url = config->database_url,

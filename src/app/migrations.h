@@ -6,7 +6,7 @@
 #include "platform/db/migrate.h"
 
 /* In the context's arena. */
-MUST_CHECK enum status migrations_collect(struct context *context, const struct service *const *services, struct migration_set **ret_sets,
-                                          size_t *ret_count);
+MUST_CHECK enum status migrations_collect(struct context *context, const struct service *const *services,
+					  struct migration_set **ret_sets, size_t *ret_count);
 
 #endif

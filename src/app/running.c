@@ -48,10 +48,11 @@ static enum status share_connections(struct context *context, struct running *ru
 		consumers += running->services[i]->handlers != NULL;
 	if (left < consumers)
 		return fail(context, STATUS_INVALID,
-		            "HAPAX_DATABASE_CONNECTIONS: %d are too few: %d workers (HAPAX_WORKERS), %d for relays, %d spare, and at least one for each of "
-		            "%d consumers make %d",
-		            running->config->database_connections, running->config->workers, RELAY_CONNECTIONS, SPARE_CONNECTIONS, consumers,
-		            running->config->workers + RELAY_CONNECTIONS + SPARE_CONNECTIONS + consumers);
+			    "HAPAX_DATABASE_CONNECTIONS: %d are too few: %d workers (HAPAX_WORKERS), %d for relays, %d spare, and "
+			    "at least one for each of "
+			    "%d consumers make %d",
+			    running->config->database_connections, running->config->workers, RELAY_CONNECTIONS, SPARE_CONNECTIONS,
+			    consumers, running->config->workers + RELAY_CONNECTIONS + SPARE_CONNECTIONS + consumers);
 	running->lanes = consumers ? left / consumers : 1;
 	if (running->lanes > running->config->lane_shards)
 		running->lanes = running->config->lane_shards;
@@ -94,7 +95,8 @@ static enum status open_commands(struct context *context, struct running *runnin
 	options.pool = running->command_pool;
 	if (status == STATUS_OK)
 		status = command_desk_open(context, &options, &running->desk);
-	return status == STATUS_OK ? housekeeping_open(context, running->command_pool, running->services, &running->housekeeping) : status;
+	return status == STATUS_OK ? housekeeping_open(context, running->command_pool, running->services, &running->housekeeping)
+				   : status;
 }
 
 static enum status open_relays(struct context *context, struct running *running)

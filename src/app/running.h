@@ -1,5 +1,6 @@
 /*
- * The parts of a serving process, from the ground up. Opened in the order of the fields, closed in reverse; a part that isn't open is NULL.
+ * The parts of a serving process, from the ground up. Opened in the order of the fields, closed in reverse; a part that isn't open
+ * is NULL.
  */
 #ifndef HAPAX_APP_RUNNING_H
 #define HAPAX_APP_RUNNING_H
@@ -28,9 +29,9 @@ struct running {
 	const struct config *config;
 	const struct service *const *services; /* the chosen ones */
 	size_t service_count;
-	struct arena arena;                    /* of everything that lives as long as the process serves */
+	struct arena arena; /* of everything that lives as long as the process serves */
 	_Atomic int phase;
-	int lanes;                             /* of every consumer */
+	int lanes; /* of every consumer */
 	struct http_server *http;
 	struct db *db;
 	struct topic_map *topics;
@@ -39,7 +40,7 @@ struct running {
 	struct command_desk *desk;
 	struct housekeeping *housekeeping;
 	struct db_pool *relay_pool;
-	struct relay *relays[SERVICES_MAX];    /* by the service's index */
+	struct relay *relays[SERVICES_MAX]; /* by the service's index */
 	struct receiver *receiver;
 	struct health health;
 	struct reflection *reflection;

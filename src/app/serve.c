@@ -71,8 +71,8 @@ static bool wait_for_database(struct running *running, const sigset_t *stop)
 		there = prepare_database(&context, running) == STATUS_OK;
 		if (there)
 			break;
-		log_record(LOG_ERROR, "not ready: the database can't be used, trying again", LOG_TEXT(LOG_CAUSE, context.failure.message),
-		           LOG_INT("retry_in_ms", wait_ms));
+		log_record(LOG_ERROR, "not ready: the database can't be used, trying again",
+			   LOG_TEXT(LOG_CAUSE, context.failure.message), LOG_INT("retry_in_ms", wait_ms));
 		stopped = stopped_within(stop, wait_ms);
 		wait_ms = wait_ms * 2 < RETRY_MAX_MS ? wait_ms * 2 : RETRY_MAX_MS;
 		arena_reset(&arena);
@@ -89,8 +89,9 @@ static int refuse_start(const struct context *context)
 
 static void announce(const struct running *running)
 {
-	log_record(LOG_INFO, "serving", LOG_STR("bind", running->config->bind), LOG_INT("app_port", grpc_front_port(running->front)),
-	           LOG_INT("http_port", http_server_port(running->http)), LOG_INT("services", (int64_t)running->service_count));
+	log_record(LOG_INFO, "serving", LOG_STR("bind", running->config->bind),
+		   LOG_INT("app_port", grpc_front_port(running->front)), LOG_INT("http_port", http_server_port(running->http)),
+		   LOG_INT("services", (int64_t)running->service_count));
 }
 
 static int serve(struct context *context, struct running *running, const sigset_t *stop)
@@ -110,7 +111,8 @@ static int serve(struct context *context, struct running *running, const sigset_
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
 	pthread_sigmask(SIG_UNBLOCK, stop, NULL);
-	log_record(LOG_INFO, "stopping: no new calls, finishing what is under way", LOG_INT("within_ms", running->config->drain_ms));
+	log_record(LOG_INFO, "stopping: no new calls, finishing what is under way",
+		   LOG_INT("within_ms", running->config->drain_ms));
 	return 0;
 }
 

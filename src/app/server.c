@@ -5,12 +5,9 @@
 enum { MAX_STREAMS = 1000, METADATA_MAX_BYTES = 1024 * 1024, SETS_MAX = 16 };
 
 static const char *const dapr_services[] = {
-	"dapr.proto.runtime.v1.AppCallback",
-	"dapr.proto.runtime.v1.AppCallbackHealthCheck",
-	"dapr.proto.runtime.v1.AppCallbackAlpha",
-	"grpc.health.v1.Health",
-	"grpc.reflection.v1.ServerReflection",
-	"grpc.reflection.v1alpha.ServerReflection",
+	"dapr.proto.runtime.v1.AppCallback",	  "dapr.proto.runtime.v1.AppCallbackHealthCheck",
+	"dapr.proto.runtime.v1.AppCallbackAlpha", "grpc.health.v1.Health",
+	"grpc.reflection.v1.ServerReflection",	  "grpc.reflection.v1alpha.ServerReflection",
 };
 
 /* Full names of everything the server offers, in the running arena. */

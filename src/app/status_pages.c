@@ -8,7 +8,10 @@ enum { NOT_READY_AFTER_US = 5 * 1000 * 1000, BODY_MAX_BYTES = 64 * 1024 };
 #error "HAPAX_VERSION comes from CMakeLists.txt"
 #endif
 
-static struct metric build_info = {.name = "hapax_build_info", .help = "Always 1; the label says which version runs", .kind = METRIC_GAUGE, .labels = {"version"}};
+static struct metric build_info = {.name = "hapax_build_info",
+				   .help = "Always 1; the label says which version runs",
+				   .kind = METRIC_GAUGE,
+				   .labels = {"version"}};
 
 static int healthz(void *self, const struct http_request *request, struct buffer *body, const char **ret_content_type)
 {
@@ -66,5 +69,6 @@ enum status running_open_http(struct context *context, struct running *running)
 	};
 
 	metric_set(&build_info, 1, HAPAX_VERSION, NULL, NULL);
-	return http_server_open(context, running->config->bind, running->config->http_port, BODY_MAX_BYTES, routes, COUNT_OF(routes), &running->http);
+	return http_server_open(context, running->config->bind, running->config->http_port, BODY_MAX_BYTES, routes,
+				COUNT_OF(routes), &running->http);
 }

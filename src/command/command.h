@@ -17,7 +17,8 @@ struct command_options {
 	const struct service *const *services; /* ends with NULL */
 };
 
-MUST_CHECK enum status command_desk_open(struct context *context, const struct command_options *options, struct command_desk **ret_desk);
+MUST_CHECK enum status command_desk_open(struct context *context, const struct command_options *options,
+					 struct command_desk **ret_desk);
 /* Waits for commands under way. After the server is closed. */
 void command_desk_close(struct command_desk *desk);
 
@@ -46,7 +47,7 @@ struct invocation {
 
 /* Blocking, on a worker thread. Always writes one JSON document, the answer or {"error": ...}, and the HTTP status. */
 void command_invoke(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body,
-                    int *ret_http_status, enum status *ret_status);
+		    int *ret_http_status, enum status *ret_status);
 
 /* The tables of a schema that takes commands. */
 const struct migration *idempotency_migrations(void);

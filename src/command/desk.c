@@ -57,8 +57,9 @@ static void run_job(void *data)
 		return;
 	}
 	if (is_our_fault(status))
-		log_record(LOG_ERROR, "command failed", LOG_STR("method", bound->method->path), LOG_STR("status", status_name(status)),
-		           LOG_TEXT(LOG_CORRELATION, caller.correlation_id), LOG_TEXT(LOG_CAUSE, context.failure.message));
+		log_record(LOG_ERROR, "command failed", LOG_STR("method", bound->method->path),
+			   LOG_STR("status", status_name(status)), LOG_TEXT(LOG_CORRELATION, caller.correlation_id),
+			   LOG_TEXT(LOG_CAUSE, context.failure.message));
 	incoming_refuse(incoming, &context.failure);
 }
 
@@ -97,7 +98,8 @@ static void bind_methods(struct command_desk *desk)
 
 				desk->methods[n] = (struct bound_method){&binding->service->methods[i], binding->methods, *service};
 				desk->ports[n] = (struct method_port){desk, &desk->methods[n]};
-				desk->endpoints[n] = (struct endpoint){desk->methods[n].method->path, serve, &desk->ports[n], false};
+				desk->endpoints[n] =
+					(struct endpoint){desk->methods[n].method->path, serve, &desk->ports[n], false};
 			}
 		}
 	}

@@ -1,4 +1,5 @@
-/* What the rooms of command/ share: the methods of the running services, the workers, the database. Read only after it was opened. */
+/* What the rooms of command/ share: the methods of the running services, the workers, the database. Read only after it was opened.
+ */
 #ifndef HAPAX_COMMAND_DESK_H
 #define HAPAX_COMMAND_DESK_H
 

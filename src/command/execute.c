@@ -8,16 +8,16 @@
 
 enum {
 	DB_WAIT_MS = 5000,
-	TRIES = 10,           /* of a transaction that lost against another one */
+	TRIES = 10, /* of a transaction that lost against another one */
 	USER_ID_MAX = 128,
 	KEY_MAX = 255,
 	CORRELATION_MAX = 128,
 };
 
 static struct metric duration = {.name = "rpc_server_call_duration_seconds",
-                                 .help = "Duration of commands",
-                                 .kind = METRIC_HISTOGRAM,
-                                 .labels = {"rpc_method", "rpc_response_status_code"}};
+				 .help = "Duration of commands",
+				 .kind = METRIC_HISTOGRAM,
+				 .labels = {"rpc_method", "rpc_response_status_code"}};
 
 /* Headers come from outside: what is stored must be text without control characters. */
 static void check_header(struct context *context, const char *name, struct text value, size_t max)
@@ -96,8 +96,8 @@ static enum status pack(struct context *context, const ProtobufCMessage *message
 	return STATUS_OK;
 }
 
-static enum status call_method(struct tx *tx, const struct bound_method *bound, const struct caller *caller, const struct cause *cause,
-                               const ProtobufCMessage *request, struct text *ret_answer)
+static enum status call_method(struct tx *tx, const struct bound_method *bound, const struct caller *caller,
+			       const struct cause *cause, const ProtobufCMessage *request, struct text *ret_answer)
 {
 	struct context *context = tx->context;
 	const ProtobufCMessageDescriptor *descriptor = bound->method->response;
@@ -120,9 +120,10 @@ static enum status call_method(struct tx *tx, const struct bound_method *bound, 
 
 /* One try. A first call with a key holds the key's row until it commits or fails: a parallel one with the same key waits for it. */
 static enum status run_once(struct tx *tx, const struct bound_method *bound, const struct caller *caller, const struct cause *cause,
-                            const ProtobufCMessage *request, struct text *ret_answer)
+			    const ProtobufCMessage *request, struct text *ret_answer)
 {
-	struct remembered key = {.user_id = caller->user_id, .method = text_of(bound->method->name), .key = caller->idempotency_key};
+	struct remembered key = {
+		.user_id = caller->user_id, .method = text_of(bound->method->name), .key = caller->idempotency_key};
 	bool keyed = !text_empty(caller->idempotency_key) && !bound->method->reads_only;
 	bool repeated = false;
 	enum status status;
@@ -138,8 +139,9 @@ static enum status run_once(struct tx *tx, const struct bound_method *bound, con
 	return status;
 }
 
-static enum status run_transaction(struct context *context, struct db_pool *pool, const struct bound_method *bound, const struct caller *caller,
-                                   const struct cause *cause, const ProtobufCMessage *request, struct text *ret_answer)
+static enum status run_transaction(struct context *context, struct db_pool *pool, const struct bound_method *bound,
+				   const struct caller *caller, const struct cause *cause, const ProtobufCMessage *request,
+				   struct text *ret_answer)
 {
 	struct tx tx = {0};
 	enum status status = tx_begin(&tx, context, pool, clock_monotonic_us() + DB_WAIT_MS * 1000);
@@ -155,7 +157,7 @@ static enum status run_transaction(struct context *context, struct db_pool *pool
 }
 
 enum status execute(struct context *context, struct db_pool *pool, const struct bound_method *bound, const struct caller *caller,
-                    const ProtobufCMessage *request, struct text *ret_answer)
+		    const ProtobufCMessage *request, struct text *ret_answer)
 {
 	int64_t started_us = clock_monotonic_us();
 	struct cause cause;
@@ -172,7 +174,8 @@ enum status execute(struct context *context, struct db_pool *pool, const struct 
 				break;
 		}
 		if (status == STATUS_AGAIN)
-			status = fail(context, STATUS_UNAVAILABLE, "gave up after %d tries against concurrent changes: %s", TRIES, failure_text(context));
+			status = fail(context, STATUS_UNAVAILABLE, "gave up after %d tries against concurrent changes: %s", TRIES,
+				      failure_text(context));
 	}
 	metric_observe_us(&duration, clock_monotonic_us() - started_us, bound->method->path + 1, status_grpc_name(status), NULL);
 	return status;

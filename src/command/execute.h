@@ -12,7 +12,7 @@ struct bound_method {
 };
 
 /* ret_answer: the packed response in the context's arena; for a repeated idempotency key the very bytes of the first answer. */
-MUST_CHECK enum status execute(struct context *context, struct db_pool *pool, const struct bound_method *bound, const struct caller *caller,
-                               const ProtobufCMessage *request, struct text *ret_answer);
+MUST_CHECK enum status execute(struct context *context, struct db_pool *pool, const struct bound_method *bound,
+			       const struct caller *caller, const ProtobufCMessage *request, struct text *ret_answer);
 
 #endif

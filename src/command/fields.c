@@ -8,8 +8,8 @@ static void set_integer(struct context *context, const ProtobufCFieldDescriptor 
 	int64_t number;
 
 	if (!text_to_i64(value, &number) || (!wide && (number < INT32_MIN || number > INT32_MAX)))
-		violation_add(context, text_of(field->name), "type", "must be %s, not '%.*s'", wide ? "a 64-bit integer" : "a 32-bit integer",
-		              TEXT_ARG(value));
+		violation_add(context, text_of(field->name), "type", "must be %s, not '%.*s'",
+			      wide ? "a 64-bit integer" : "a 32-bit integer", TEXT_ARG(value));
 	else if (wide)
 		*(int64_t *)at = number;
 	else
@@ -32,7 +32,8 @@ static void set_string(struct context *context, const ProtobufCFieldDescriptor *
 void field_set_text(struct context *context, ProtobufCMessage *message, struct text name, struct text value)
 {
 	const char *field_name = text_dup_string(name, context->arena);
-	const ProtobufCFieldDescriptor *field = field_name ? protobuf_c_message_descriptor_get_field_by_name(message->descriptor, field_name) : NULL;
+	const ProtobufCFieldDescriptor *field =
+		field_name ? protobuf_c_message_descriptor_get_field_by_name(message->descriptor, field_name) : NULL;
 	void *at;
 
 	if (!field || field->label == PROTOBUF_C_LABEL_REPEATED) {
@@ -70,7 +71,8 @@ struct text percent_decode(struct context *context, struct text text, bool plus_
 	if (!out)
 		return text;
 	for (size_t i = 0; i < text.len; i++) {
-		bool escape = text.at[i] == '%' && i + 2 < text.len && hex_digit(text.at[i + 1]) >= 0 && hex_digit(text.at[i + 2]) >= 0;
+		bool escape =
+			text.at[i] == '%' && i + 2 < text.len && hex_digit(text.at[i + 1]) >= 0 && hex_digit(text.at[i + 2]) >= 0;
 
 		if (escape) {
 			out[len++] = (char)(hex_digit(text.at[i + 1]) * 16 + hex_digit(text.at[i + 2]));

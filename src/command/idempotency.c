@@ -29,7 +29,8 @@ static enum status digest_request(struct context *context, const ProtobufCMessag
 	return STATUS_OK;
 }
 
-static enum status find_answer(struct tx *tx, const struct remembered *key, struct text digest, struct text *ret_answer, bool *ret_found)
+static enum status find_answer(struct tx *tx, const struct remembered *key, struct text digest, struct text *ret_answer,
+			       bool *ret_found)
 {
 	struct db_params params;
 	struct db_result row CLEANUP(db_result_done) = {0};
@@ -42,13 +43,14 @@ static enum status find_answer(struct tx *tx, const struct remembered *key, stru
 		return status;
 	if (!text_equal(db_get_text(&row, 0, 0), digest))
 		return fail(tx->context, STATUS_PRECONDITION,
-		            "idempotency-key '%.*s' was used for %.*s with other parameters; a new request needs a new key", TEXT_ARG(key->key),
-		            TEXT_ARG(key->method));
+			    "idempotency-key '%.*s' was used for %.*s with other parameters; a new request needs a new key",
+			    TEXT_ARG(key->key), TEXT_ARG(key->method));
 	*ret_answer = text_dup(db_get_text(&row, 0, 1), tx->context->arena);
 	return STATUS_OK;
 }
 
-enum status idempotency_claim(struct tx *tx, const struct remembered *key, const ProtobufCMessage *request, struct text *ret_answer, bool *ret_repeated)
+enum status idempotency_claim(struct tx *tx, const struct remembered *key, const ProtobufCMessage *request, struct text *ret_answer,
+			      bool *ret_repeated)
 {
 	struct text digest;
 	enum status status = digest_request(tx->context, request, &digest);

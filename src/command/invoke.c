@@ -1,5 +1,6 @@
 /*
- * Dapr invocation: a route table per service maps verb and path to a method; path and query give fields by name, the JSON body the rest.
+ * Dapr invocation: a route table per service maps verb and path to a method; path and query give fields by name, the JSON body the
+ * rest.
  */
 #include <string.h>
 
@@ -14,7 +15,8 @@ struct match {
 };
 
 /* Walks pattern and path together; with a message, braces set its fields. */
-static bool match_path(struct context *context, struct text pattern, struct text path, ProtobufCMessage *request, struct text *ret_user)
+static bool match_path(struct context *context, struct text pattern, struct text path, ProtobufCMessage *request,
+		       struct text *ret_user)
 {
 	while (!text_empty(pattern) || !text_empty(path)) {
 		struct text want = text_cut(&pattern, '/');
@@ -78,8 +80,8 @@ static void read_query(struct context *context, struct text query, ProtobufCMess
 	}
 }
 
-static enum status read_request(struct context *context, const struct match *match, const struct invocation *invocation, struct caller *caller,
-                                ProtobufCMessage **ret_request)
+static enum status read_request(struct context *context, const struct match *match, const struct invocation *invocation,
+				struct caller *caller, ProtobufCMessage **ret_request)
 {
 	struct text body = text_empty(invocation->body) ? TEXT("{}") : invocation->body;
 	struct text path_user = {0};
@@ -94,12 +96,13 @@ static enum status read_request(struct context *context, const struct match *mat
 	if (text_empty(caller->user_id))
 		caller->user_id = path_user;
 	else if (!text_empty(path_user) && !text_equal(caller->user_id, path_user))
-		return fail(context, STATUS_FORBIDDEN, "the path speaks of user '%.*s', the call comes from '%.*s'", TEXT_ARG(path_user),
-		            TEXT_ARG(caller->user_id));
+		return fail(context, STATUS_FORBIDDEN, "the path speaks of user '%.*s', the call comes from '%.*s'",
+			    TEXT_ARG(path_user), TEXT_ARG(caller->user_id));
 	return STATUS_OK;
 }
 
-static enum status run(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body, int *ret_http_status)
+static enum status run(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body,
+		       int *ret_http_status)
 {
 	struct match match = find_route(context, desk, invocation);
 	struct caller caller = invocation->caller;
@@ -110,8 +113,8 @@ static enum status run(struct context *context, struct command_desk *desk, const
 	enum status status;
 
 	if (!match.route || !match.bound)
-		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s%s", TEXT_ARG(invocation->verb), TEXT_ARG(invocation->path),
-		            match.path_known ? ": the path exists with other verbs" : "");
+		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s%s", TEXT_ARG(invocation->verb),
+			    TEXT_ARG(invocation->path), match.path_known ? ": the path exists with other verbs" : "");
 	status = read_request(context, &match, invocation, &caller, &request);
 	if (status == STATUS_OK)
 		status = execute(context, desk->pool, match.bound, &caller, request, &answer);
@@ -143,8 +146,8 @@ static void write_error(struct buffer *body, const struct failure *failure)
 	buffer_add_string(body, "]}}");
 }
 
-void command_invoke(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body, int *ret_http_status,
-                    enum status *ret_status)
+void command_invoke(struct context *context, struct command_desk *desk, const struct invocation *invocation, struct buffer *body,
+		    int *ret_http_status, enum status *ret_status)
 {
 	*ret_status = run(context, desk, invocation, body, ret_http_status);
 	if (*ret_status == STATUS_OK && buffer_failed(body))

@@ -33,7 +33,8 @@ static enum status add_pair(struct context *context, struct topic_map *map, stru
 	struct topic_pair *entry = &map->pairs[map->count];
 
 	if (text_empty(contract) || text_empty(broker))
-		return fail(context, STATUS_INVALID, "HAPAX_TOPICS: '%.*s' is not of the form topic=name-on-the-broker", TEXT_ARG(pair));
+		return fail(context, STATUS_INVALID, "HAPAX_TOPICS: '%.*s' is not of the form topic=name-on-the-broker",
+			    TEXT_ARG(pair));
 	if (map->count == PAIRS_MAX)
 		return fail(context, STATUS_INVALID, "HAPAX_TOPICS: more than %d topics", PAIRS_MAX);
 	entry->contract = text_dup_string(contract, &map->arena);
@@ -44,7 +45,8 @@ static enum status add_pair(struct context *context, struct topic_map *map, stru
 		return fail(context, STATUS_INVALID, "HAPAX_TOPICS: no event has the topic '%s'", entry->contract);
 	for (size_t i = 0; i < map->count; i++)
 		if (strcmp(map->pairs[i].contract, entry->contract) == 0 || strcmp(map->pairs[i].broker, entry->broker) == 0)
-			return fail(context, STATUS_INVALID, "HAPAX_TOPICS: '%.*s' maps a topic or a name that is mapped before", TEXT_ARG(pair));
+			return fail(context, STATUS_INVALID, "HAPAX_TOPICS: '%.*s' maps a topic or a name that is mapped before",
+				    TEXT_ARG(pair));
 	map->count++;
 	return STATUS_OK;
 }

@@ -1,4 +1,5 @@
-/* Topic names of the contract and what they are called on the broker (HAPAX_TOPICS="task-events=acme.tasks,..."). Read only after it was made. */
+/* Topic names of the contract and what they are called on the broker (HAPAX_TOPICS="task-events=acme.tasks,..."). Read only after
+ * it was made. */
 #ifndef HAPAX_CONTRACT_TOPICS_H
 #define HAPAX_CONTRACT_TOPICS_H
 
@@ -6,7 +7,8 @@
 
 struct topic_map;
 
-/* setting may be empty or NULL. STATUS_INVALID for a malformed pair, a topic that no event of the catalogue has, or one named twice. */
+/* setting may be empty or NULL. STATUS_INVALID for a malformed pair, a topic that no event of the catalogue has, or one named
+ * twice. */
 MUST_CHECK enum status topic_map_new(struct context *context, const char *setting, struct topic_map **ret_map);
 void topic_map_free(struct topic_map *map);
 /* The broker's name for a topic of the contract; the same where nothing is mapped. Borrowed. */

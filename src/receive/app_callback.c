@@ -14,8 +14,8 @@ enum { AWAY_BEFORE_UNHEALTHY_US = 30 * 1000 * 1000 };
 
 void callback_refuse(struct incoming *incoming, struct context *context)
 {
-	log_record(LOG_WARN, "callback refused", LOG_STR("path", incoming_path(incoming)), LOG_STR("status", status_name(context->failure.status)),
-	           LOG_TEXT(LOG_CAUSE, context->failure.message));
+	log_record(LOG_WARN, "callback refused", LOG_STR("path", incoming_path(incoming)),
+		   LOG_STR("status", status_name(context->failure.status)), LOG_TEXT(LOG_CAUSE, context->failure.message));
 	incoming_refuse(incoming, &context->failure);
 }
 
@@ -47,7 +47,8 @@ static void health_check(void *self, struct incoming *incoming)
 		return;
 	}
 	context_init(&context, incoming_arena(incoming), NULL, NULL);
-	(void)fail(&context, STATUS_UNAVAILABLE, "%s", draining ? "shutting down" : "the database has been away for more than 30 s");
+	(void)fail(&context, STATUS_UNAVAILABLE, "%s",
+		   draining ? "shutting down" : "the database has been away for more than 30 s");
 	callback_refuse(incoming, &context);
 }
 
@@ -68,7 +69,8 @@ static void on_binding_event(void *self, struct incoming *incoming)
 	if (!callback_admitted(self, incoming))
 		return;
 	context_init(&context, incoming_arena(incoming), NULL, NULL);
-	if (incoming_unpack(&context, incoming, &dapr__proto__runtime__v1__binding_event_request__descriptor, &message) == STATUS_OK) {
+	if (incoming_unpack(&context, incoming, &dapr__proto__runtime__v1__binding_event_request__descriptor, &message) ==
+	    STATUS_OK) {
 		request = (void *)message;
 		(void)fail(&context, STATUS_NOT_FOUND, "no service listens to binding '%s'", request->name);
 	}

@@ -15,19 +15,16 @@ struct consumer {
 const char *letter_reason_name(enum letter_reason reason)
 {
 	static const char *const names[] = {
-		[LETTER_NONE] = "none",
-		[LETTER_UNREADABLE] = "unreadable",
-		[LETTER_INVALID] = "invalid",
-		[LETTER_UNKNOWN_VERSION] = "unknown_version",
-		[LETTER_ID_REUSE] = "id_reuse",
-		[LETTER_HANDLER_FAILED] = "handler_failed",
+		[LETTER_NONE] = "none",		[LETTER_UNREADABLE] = "unreadable",
+		[LETTER_INVALID] = "invalid",	[LETTER_UNKNOWN_VERSION] = "unknown_version",
+		[LETTER_ID_REUSE] = "id_reuse", [LETTER_HANDLER_FAILED] = "handler_failed",
 	};
 
 	return names[reason];
 }
 
 enum status consumer_open(struct context *context, const struct consumer_options *options, const struct service *service,
-                          struct consumer **ret_consumer)
+			  struct consumer **ret_consumer)
 {
 	struct consumer *consumer = calloc(1, sizeof(*consumer));
 	struct lane_options lane = {.service = service, .batch_events = options->batch_events};
@@ -38,7 +35,7 @@ enum status consumer_open(struct context *context, const struct consumer_options
 	consumer->service = service;
 	consumer->lanes = calloc((size_t)options->lanes, sizeof(*consumer->lanes));
 	status = consumer->lanes ? db_pool_open(context, options->db, service->name, options->lanes, &consumer->pool)
-	                         : fail(context, STATUS_EXHAUSTED, "no memory left for consumer %s", service->name);
+				 : fail(context, STATUS_EXHAUSTED, "no memory left for consumer %s", service->name);
 	lane.pool = consumer->pool;
 	for (; status == STATUS_OK && consumer->lane_count < options->lanes; consumer->lane_count += status == STATUS_OK)
 		status = lane_open(context, &lane, &consumer->lanes[consumer->lane_count]);

@@ -10,7 +10,14 @@
 #include "receive/delivery.h"
 
 /* Why an event is a dead letter. The names are stored in dead_letters.reason. */
-enum letter_reason { LETTER_NONE, LETTER_UNREADABLE, LETTER_INVALID, LETTER_UNKNOWN_VERSION, LETTER_ID_REUSE, LETTER_HANDLER_FAILED };
+enum letter_reason {
+	LETTER_NONE,
+	LETTER_UNREADABLE,
+	LETTER_INVALID,
+	LETTER_UNKNOWN_VERSION,
+	LETTER_ID_REUSE,
+	LETTER_HANDLER_FAILED
+};
 
 const char *letter_reason_name(enum letter_reason reason);
 
@@ -19,7 +26,7 @@ struct inbox_item {
 	struct inbox_item *next;
 	struct delivery_entry *entry;
 	const struct event *event;     /* data is NULL for dead letters */
-	struct text type_name;         /* as it came; the type itself may be unknown */
+	struct text type_name;	       /* as it came; the type itself may be unknown */
 	const struct handler *handler; /* not called for dead letters */
 	int64_t digest;
 	enum letter_reason reason;
@@ -33,12 +40,12 @@ struct consumer;
 
 struct consumer_options {
 	struct db *db;
-	int lanes;          /* parallel transactions; events of one key always take the same lane */
-	int batch_events;   /* most events in one transaction */
+	int lanes;	  /* parallel transactions; events of one key always take the same lane */
+	int batch_events; /* most events in one transaction */
 };
 
 MUST_CHECK enum status consumer_open(struct context *context, const struct consumer_options *options, const struct service *service,
-                                     struct consumer **ret_consumer);
+				     struct consumer **ret_consumer);
 /* Finishes what was handed over. After the server stopped calling. */
 void consumer_close(struct consumer *consumer);
 

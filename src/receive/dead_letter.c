@@ -5,9 +5,9 @@
 #include "receive_sql.h"
 
 static struct metric letters = {.name = "hapax_dead_letters",
-                                .help = "Dead letters stored since the start",
-                                .kind = METRIC_COUNTER,
-                                .labels = {"topic", "reason", "consumer"}};
+				.help = "Dead letters stored since the start",
+				.kind = METRIC_COUNTER,
+				.labels = {"topic", "reason", "consumer"}};
 
 enum column { ID, TYPE, VERSION, SOURCE, TOPIC, KEY, CORRELATION, USER, REASON, ERROR, FORM, ORIGINAL, FIRST_AT, COLUMNS };
 
@@ -33,7 +33,9 @@ static void add_letter(struct db_array columns[COLUMNS], struct context *context
 
 	db_array_uuid(&columns[ID], event->id);
 	db_array_text_or_null(&columns[TYPE], clean(item->type_name));
-	db_array_text_or_null(&columns[VERSION], event->major ? text_of(arena_printf(context->arena, "%u.%u", event->major, event->minor)) : (struct text){0});
+	db_array_text_or_null(&columns[VERSION],
+			      event->major ? text_of(arena_printf(context->arena, "%u.%u", event->major, event->minor))
+					   : (struct text){0});
 	db_array_text_or_null(&columns[SOURCE], clean(event->source));
 	db_array_text(&columns[TOPIC], clean(text_of(item->entry->delivery->topic)));
 	db_array_text_or_null(&columns[KEY], clean(event->key));
@@ -49,9 +51,9 @@ static void add_letter(struct db_array columns[COLUMNS], struct context *context
 enum status dead_letters_bury(struct tx *tx, const char *consumer, struct inbox_item **items, size_t count)
 {
 	static const enum db_type types[COLUMNS] = {
-		[ID] = DB_UUID,         [TYPE] = DB_TEXT, [VERSION] = DB_TEXT, [SOURCE] = DB_TEXT, [TOPIC] = DB_TEXT,
-		[KEY] = DB_TEXT,        [CORRELATION] = DB_TEXT, [USER] = DB_TEXT, [REASON] = DB_TEXT, [ERROR] = DB_TEXT,
-		[FORM] = DB_TEXT,       [ORIGINAL] = DB_BYTES, [FIRST_AT] = DB_TIME,
+		[ID] = DB_UUID,	  [TYPE] = DB_TEXT,	   [VERSION] = DB_TEXT,	 [SOURCE] = DB_TEXT, [TOPIC] = DB_TEXT,
+		[KEY] = DB_TEXT,  [CORRELATION] = DB_TEXT, [USER] = DB_TEXT,	 [REASON] = DB_TEXT, [ERROR] = DB_TEXT,
+		[FORM] = DB_TEXT, [ORIGINAL] = DB_BYTES,   [FIRST_AT] = DB_TIME,
 	};
 	struct arena *arena = tx->context->arena;
 	struct db_array columns[COLUMNS];
@@ -82,9 +84,10 @@ void dead_letters_report(const char *consumer, struct inbox_item **items, size_t
 		if (!is_letter(item))
 			continue;
 		metric_add(&letters, 1, item->entry->delivery->topic, letter_reason_name(item->reason), consumer);
-		log_record(LOG_WARN, "inbox: event is a dead letter", LOG_STR(LOG_CONSUMER, consumer), LOG_STR("reason", letter_reason_name(item->reason)),
-		           LOG_TEXT(LOG_EVENT, item->event->id_text), LOG_TEXT(LOG_TYPE, item->type_name), LOG_STR(LOG_TOPIC, item->entry->delivery->topic),
-		           LOG_TEXT(LOG_CORRELATION, item->event->cause.correlation_id), LOG_TEXT(LOG_TRACEPARENT, item->event->cause.traceparent),
-		           LOG_TEXT(LOG_CAUSE, item->error));
+		log_record(LOG_WARN, "inbox: event is a dead letter", LOG_STR(LOG_CONSUMER, consumer),
+			   LOG_STR("reason", letter_reason_name(item->reason)), LOG_TEXT(LOG_EVENT, item->event->id_text),
+			   LOG_TEXT(LOG_TYPE, item->type_name), LOG_STR(LOG_TOPIC, item->entry->delivery->topic),
+			   LOG_TEXT(LOG_CORRELATION, item->event->cause.correlation_id),
+			   LOG_TEXT(LOG_TRACEPARENT, item->event->cause.traceparent), LOG_TEXT(LOG_CAUSE, item->error));
 	}
 }

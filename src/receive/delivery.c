@@ -60,7 +60,8 @@ static void answer_bulk(struct delivery *delivery)
 	for (size_t i = 0; i < delivery->count; i++) {
 		dapr__proto__runtime__v1__topic_event_bulk_response_entry__init(&entries[i]);
 		entries[i].entry_id = (char *)(uintptr_t)delivery->entries[i].entry_id;
-		entries[i].status = (Dapr__Proto__Runtime__V1__TopicEventResponse__TopicEventResponseStatus)answer_of(&delivery->entries[i]);
+		entries[i].status =
+			(Dapr__Proto__Runtime__V1__TopicEventResponse__TopicEventResponseStatus)answer_of(&delivery->entries[i]);
 		response.statuses[i] = &entries[i];
 	}
 	response.n_statuses = delivery->count;

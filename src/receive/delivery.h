@@ -1,6 +1,6 @@
 /*
- * One callback of the sidecar on its way through the consumers: it is answered when every consumer has committed, or given up, every
- * entry. Made by a poller, finished by whichever thread settles the last entry. Lives in the call's arena.
+ * One callback of the sidecar on its way through the consumers: it is answered when every consumer has committed, or given up,
+ * every entry. Made by a poller, finished by whichever thread settles the last entry. Lives in the call's arena.
  */
 #ifndef HAPAX_RECEIVE_DELIVERY_H
 #define HAPAX_RECEIVE_DELIVERY_H
@@ -34,7 +34,8 @@ struct delivery {
 	_Atomic size_t open; /* holds that are not settled */
 };
 
-/* One hold is taken for the caller, who settles it with delivery_release() once all entries are handed out. NULL when the call's arena is exhausted. */
+/* One hold is taken for the caller, who settles it with delivery_release() once all entries are handed out. NULL when the call's
+ * arena is exhausted. */
 struct delivery *delivery_new(struct incoming *incoming, const char *topic, size_t count, bool bulk, int64_t received_us);
 void delivery_hold(struct delivery *delivery);
 /* The answer goes out with the last release; delivery is gone then. */

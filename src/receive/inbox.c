@@ -12,9 +12,9 @@
 enum { DB_WAIT_MS = 2000 };
 
 static struct metric duplicates = {.name = "hapax_inbox_duplicates_total",
-                                   .help = "Events that the consumer had processed before",
-                                   .kind = METRIC_COUNTER,
-                                   .labels = {"consumer"}};
+				   .help = "Events that the consumer had processed before",
+				   .kind = METRIC_COUNTER,
+				   .labels = {"consumer"}};
 
 /* Sorted by id, so that two transactions never wait for each other's ids; equal ids keep the order in which they came. */
 static int by_row_id(const void *a, const void *b)
@@ -74,8 +74,9 @@ static void reuse_id(struct context *context, struct inbox_item *item)
 	int len = snprintf(digest, sizeof(digest), "%016" PRIx64, (uint64_t)item->digest);
 
 	item->reason = LETTER_ID_REUSE;
-	item->error = text_of(arena_printf(context->arena, "event id %.*s was used before for an event with other content or from another source",
-	                                   TEXT_ARG(item->event->id_text)));
+	item->error = text_of(arena_printf(context->arena,
+					   "event id %.*s was used before for an event with other content or from another source",
+					   TEXT_ARG(item->event->id_text)));
 	item->row_id = uuid_v5(item->event->id, (struct text){digest, (size_t)len});
 }
 
@@ -106,7 +107,8 @@ static bool recorded_digest(const struct db_result *rows, struct uuid id, int64_
 }
 
 /* Tells redeliveries from reused ids among the items that were not fresh. Moves the latter to reused. */
-static enum status check_known(struct tx *tx, struct inbox_item **items, size_t count, struct inbox_item **reused, size_t *ret_reused)
+static enum status check_known(struct tx *tx, struct inbox_item **items, size_t count, struct inbox_item **reused,
+			       size_t *ret_reused)
 {
 	struct db_array ids;
 	struct db_params params;
@@ -181,7 +183,8 @@ static void count_outcome(const char *consumer, struct inbox_item **items, size_
 	dead_letters_report(consumer, items, count);
 }
 
-enum status inbox_store(struct context *context, struct db_pool *pool, const char *consumer, struct inbox_item **items, size_t count)
+enum status inbox_store(struct context *context, struct db_pool *pool, const char *consumer, struct inbox_item **items,
+			size_t count)
 {
 	struct tx tx = {0};
 	enum status status = tx_begin(&tx, context, pool, clock_monotonic_us() + DB_WAIT_MS * 1000);

@@ -7,9 +7,9 @@
 #include "hapax/metrics.h"
 
 static struct metric unknown_types = {.name = "hapax_unknown_events_total",
-                                      .help = "Events of a type that no service declares, acknowledged and passed over",
-                                      .kind = METRIC_COUNTER,
-                                      .labels = {"topic"}};
+				      .help = "Events of a type that no service declares, acknowledged and passed over",
+				      .kind = METRIC_COUNTER,
+				      .labels = {"topic"}};
 
 /* Ids of events that can't be read are derived from their bytes, in this namespace, so that a redelivery is recognised. */
 static const struct uuid unreadable_space = {
@@ -41,7 +41,8 @@ static enum status read_envelope(struct context *context, const struct intake_so
 	return status == STATUS_OK ? envelope_check(context, envelope) : status;
 }
 
-static struct inbox_item *new_item(struct context *context, struct delivery_entry *entry, const struct event *event, const struct envelope *envelope)
+static struct inbox_item *new_item(struct context *context, struct delivery_entry *entry, const struct event *event,
+				   const struct envelope *envelope)
 {
 	struct inbox_item *item = arena_new(context->arena, struct inbox_item);
 
@@ -57,7 +58,7 @@ static struct inbox_item *new_item(struct context *context, struct delivery_entr
 }
 
 static void put_letter(struct consumer *consumer, struct context *context, struct delivery_entry *entry, const struct event *event,
-                       const struct envelope *envelope, enum letter_reason reason)
+		       const struct envelope *envelope, enum letter_reason reason)
 {
 	struct inbox_item *item = new_item(context, entry, event, envelope);
 
@@ -86,7 +87,8 @@ static struct consumer *keeper(const struct receiver *receiver, const char *topi
 	return found;
 }
 
-static void keep_unreadable(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct envelope *envelope)
+static void keep_unreadable(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
+			    const struct envelope *envelope)
 {
 	struct event *event = arena_new(context->arena, struct event);
 	struct consumer *consumer = keeper(receiver, entry->delivery->topic);
@@ -107,7 +109,7 @@ static void keep_unreadable(struct receiver *receiver, struct context *context, 
 }
 
 static void hand_out(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct event *event,
-                     const struct envelope *envelope, enum letter_reason reason)
+		     const struct envelope *envelope, enum letter_reason reason)
 {
 	for (size_t i = 0; i < receiver->consumer_count; i++) {
 		const struct handler *handler = consumer_handler(receiver->consumers[i], event->type);
@@ -139,22 +141,24 @@ static void pass_over(const struct delivery_entry *entry, const struct envelope 
 {
 	metric_add(&unknown_types, 1, entry->delivery->topic, NULL, NULL);
 	log_record(LOG_INFO, "intake: nobody here listens to this type, event passed over", LOG_TEXT(LOG_TYPE, envelope->type),
-	           LOG_STR(LOG_TOPIC, entry->delivery->topic), LOG_TEXT(LOG_EVENT, envelope->id), LOG_TEXT("source", envelope->source),
-	           LOG_TEXT(LOG_CORRELATION, envelope->correlationid));
+		   LOG_STR(LOG_TOPIC, entry->delivery->topic), LOG_TEXT(LOG_EVENT, envelope->id),
+		   LOG_TEXT("source", envelope->source), LOG_TEXT(LOG_CORRELATION, envelope->correlationid));
 }
 
-static enum letter_reason decode(struct context *context, const struct envelope *envelope, struct event *event, enum status *ret_status)
+static enum letter_reason decode(struct context *context, const struct envelope *envelope, struct event *event,
+				 enum status *ret_status)
 {
 	if (event->major != event->type->major) {
-		*ret_status = fail(context, STATUS_INVALID, "%s comes in version %u.%u, this program reads %u.x", event->type->name, event->major,
-		                   event->minor, event->type->major);
+		*ret_status = fail(context, STATUS_INVALID, "%s comes in version %u.%u, this program reads %u.x", event->type->name,
+				   event->major, event->minor, event->type->major);
 		return LETTER_UNKNOWN_VERSION;
 	}
 	*ret_status = envelope_decode_data(context, envelope, event);
 	return *ret_status == STATUS_OK ? LETTER_NONE : LETTER_INVALID;
 }
 
-void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct intake_source *source)
+void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
+		  const struct intake_source *source)
 {
 	const struct event_type *type;
 	struct event *event = arena_new(context->arena, struct event);

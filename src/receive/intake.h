@@ -1,6 +1,6 @@
 /*
- * Intake: from the bytes of a callback to decoded, validated events in the lanes of every consumer that listens. What can't be read becomes a dead
- * letter on the same way. Runs on a poller thread.
+ * Intake: from the bytes of a callback to decoded, validated events in the lanes of every consumer that listens. What can't be read
+ * becomes a dead letter on the same way. Runs on a poller thread.
  */
 #ifndef HAPAX_RECEIVE_INTAKE_H
 #define HAPAX_RECEIVE_INTAKE_H
@@ -13,10 +13,11 @@ struct intake_source {
 	struct text whole; /* a CloudEvent in JSON; empty: the envelope below has the attributes */
 	struct envelope envelope;
 	struct text extensions; /* a serialized Struct of more attributes */
-	const char *defect; /* why it can't be read at all; NULL: it can be tried */
+	const char *defect;	/* why it can't be read at all; NULL: it can be tried */
 };
 
 /* Hands the entry's event, or its dead letter, to every consumer concerned. */
-void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry, const struct intake_source *source);
+void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
+		  const struct intake_source *source);
 
 #endif

@@ -10,21 +10,21 @@
 enum {
 	ARENA_BYTES = 256 * 1024 * 1024,
 	LETTER_BYTES = 1024 * 1024,
-	TRIES = 10,           /* of a batch that lost against another transaction */
+	TRIES = 10, /* of a batch that lost against another transaction */
 };
 
 static struct metric in_flight = {.name = "hapax_handlers_in_flight",
-                                  .help = "Events that wait for or are in a consumer's transaction",
-                                  .kind = METRIC_GAUGE,
-                                  .labels = {"consumer"}};
+				  .help = "Events that wait for or are in a consumer's transaction",
+				  .kind = METRIC_GAUGE,
+				  .labels = {"consumer"}};
 static struct metric consumed = {.name = "messaging_client_consumed_messages_total",
-                                 .help = "Events settled by a consumer, by outcome: stored or retry",
-                                 .kind = METRIC_COUNTER,
-                                 .labels = {"consumer", "outcome"}};
+				 .help = "Events settled by a consumer, by outcome: stored or retry",
+				 .kind = METRIC_COUNTER,
+				 .labels = {"consumer", "outcome"}};
 static struct metric duration = {.name = "messaging_process_duration_seconds",
-                                 .help = "Duration of a consumer's transaction, one batch each",
-                                 .kind = METRIC_HISTOGRAM,
-                                 .labels = {"consumer"}};
+				 .help = "Duration of a consumer's transaction, one batch each",
+				 .kind = METRIC_HISTOGRAM,
+				 .labels = {"consumer"}};
 
 struct lane {
 	struct lane_options options;
@@ -80,8 +80,9 @@ static enum status store(struct lane *lane, struct context *context, struct inbo
 static void note_outage(struct lane *lane, const struct context *context, enum status status, size_t count)
 {
 	if (!lane->failing)
-		log_record(LOG_WARN, "inbox: nothing can be stored, the broker keeps the events", LOG_STR(LOG_CONSUMER, lane->options.service->name),
-		           LOG_STR("status", status_name(status)), LOG_INT("events", (int64_t)count), LOG_TEXT(LOG_CAUSE, context->failure.message));
+		log_record(LOG_WARN, "inbox: nothing can be stored, the broker keeps the events",
+			   LOG_STR(LOG_CONSUMER, lane->options.service->name), LOG_STR("status", status_name(status)),
+			   LOG_INT("events", (int64_t)count), LOG_TEXT(LOG_CAUSE, context->failure.message));
 	lane->failing = true;
 }
 
@@ -93,8 +94,8 @@ static void make_letter(struct lane *lane, struct inbox_item *item, const struct
 	item->error = text_dup(context->failure.message, &lane->letters);
 }
 
-/* Stores items in one transaction. When one of them can't be handled, the transaction is halved until the guilty ones stand alone; they become
- * dead letters, all others have their effect, in order. */
+/* Stores items in one transaction. When one of them can't be handled, the transaction is halved until the guilty ones stand alone;
+ * they become dead letters, all others have their effect, in order. */
 static void run(struct lane *lane, struct inbox_item **items, size_t count)
 {
 	struct context context;

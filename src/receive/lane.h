@@ -1,5 +1,6 @@
 /*
- * A lane is a queue and a thread with a connection: it takes everything that waits, up to a limit, into one transaction (group commit).
+ * A lane is a queue and a thread with a connection: it takes everything that waits, up to a limit, into one transaction (group
+ * commit).
  */
 #ifndef HAPAX_RECEIVE_LANE_H
 #define HAPAX_RECEIVE_LANE_H

@@ -22,7 +22,8 @@ static enum status read_tokens(struct context *context, struct receiver *receive
 		if (text_empty(token))
 			continue;
 		if (receiver->token_count == APP_TOKENS_MAX)
-			return fail(context, STATUS_INVALID, "APP_API_TOKEN: at most %d tokens, separated by a comma, may be valid at once", APP_TOKENS_MAX);
+			return fail(context, STATUS_INVALID,
+				    "APP_API_TOKEN: at most %d tokens, separated by a comma, may be valid at once", APP_TOKENS_MAX);
 		SHA256((const unsigned char *)token.at, token.len, receiver->tokens[receiver->token_count++]);
 	}
 	return STATUS_OK;
@@ -77,7 +78,8 @@ static enum status open_consumers(struct context *context, struct receiver *rece
 
 		if (!receiver->options.services[i]->handlers)
 			continue;
-		status = consumer_open(context, &options, receiver->options.services[i], &receiver->consumers[receiver->consumer_count]);
+		status = consumer_open(context, &options, receiver->options.services[i],
+				       &receiver->consumers[receiver->consumer_count]);
 		if (status != STATUS_OK)
 			return status;
 		receiver->consumer_count++;

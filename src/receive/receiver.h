@@ -1,5 +1,6 @@
 /*
- * The receiving half of the process: Dapr's AppCallback on one side, the consumers on the other. Opened before the server, closed after it.
+ * The receiving half of the process: Dapr's AppCallback on one side, the consumers on the other. Opened before the server, closed
+ * after it.
  */
 #ifndef HAPAX_RECEIVE_RECEIVER_H
 #define HAPAX_RECEIVE_RECEIVER_H
@@ -19,12 +20,13 @@ struct receiver_options {
 	struct command_desk *desk;
 	const struct topic_map *topics;
 	const struct service *const *services; /* ends with NULL */
-	int lanes;                             /* of every consumer */
+	int lanes;			       /* of every consumer */
 };
 
 struct receiver;
 
-MUST_CHECK enum status receiver_open(struct context *context, const struct receiver_options *options, struct receiver **ret_receiver);
+MUST_CHECK enum status receiver_open(struct context *context, const struct receiver_options *options,
+				     struct receiver **ret_receiver);
 /* Finishes what the lanes have. After the server stopped calling. */
 void receiver_close(struct receiver *receiver);
 /* From now on HealthCheck says no, so that the sidecar stops delivering. */

@@ -19,7 +19,8 @@ struct receiver {
 
 /* Whether some consumer listens to the contract's topic. */
 bool receiver_listens(const struct receiver *receiver, const char *topic);
-/* Whether the call carries one of the app tokens, or none is asked for. Every value is looked at: a publisher may have put others in front. */
+/* Whether the call carries one of the app tokens, or none is asked for. Every value is looked at: a publisher may have put others
+ * in front. */
 bool receiver_admits(const struct receiver *receiver, const struct incoming *incoming);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * ListTopicSubscriptions: one subscription for every topic that some consumer listens to, never with a dead-letter topic. In bulk and raw on Kafka, where that pays;
- * one event at a time elsewhere.
+ * ListTopicSubscriptions: one subscription for every topic that some consumer listens to, never with a dead-letter topic. In bulk
+ * and raw on Kafka, where that pays; one event at a time elsewhere.
  */
 #include <string.h>
 
@@ -24,8 +24,9 @@ static bool bulk_pays(struct receiver *receiver, struct context *context)
 	if (config->delivery != DELIVERY_AUTO)
 		return config->delivery == DELIVERY_BULK;
 	if (dapr_component_type(context, receiver->options.sidecar, config->pubsub, ASK_SIDECAR_MS, &type) != STATUS_OK) {
-		log_record(LOG_WARN, "subscriptions: the sidecar doesn't tell the type of the pub/sub component, asking for single events",
-		           LOG_STR("component", config->pubsub), LOG_TEXT(LOG_CAUSE, context->failure.message));
+		log_record(LOG_WARN,
+			   "subscriptions: the sidecar doesn't tell the type of the pub/sub component, asking for single events",
+			   LOG_STR("component", config->pubsub), LOG_TEXT(LOG_CAUSE, context->failure.message));
 		failure_clear(context);
 		return false;
 	}
@@ -90,7 +91,8 @@ static size_t collect_topics(const struct receiver *receiver, const char *ret_to
 
 static void answer(struct receiver *receiver, struct incoming *incoming, struct context *context)
 {
-	Dapr__Proto__Runtime__V1__ListTopicSubscriptionsResponse response = DAPR__PROTO__RUNTIME__V1__LIST_TOPIC_SUBSCRIPTIONS_RESPONSE__INIT;
+	Dapr__Proto__Runtime__V1__ListTopicSubscriptionsResponse response =
+		DAPR__PROTO__RUNTIME__V1__LIST_TOPIC_SUBSCRIPTIONS_RESPONSE__INIT;
 	const char *topics[TOPICS_MAX];
 	size_t count = collect_topics(receiver, topics);
 	bool bulk = bulk_pays(receiver, context);
@@ -108,7 +110,8 @@ static void answer(struct receiver *receiver, struct incoming *incoming, struct 
 		callback_refuse(incoming, context);
 		return;
 	}
-	log_record(LOG_INFO, "subscriptions: the sidecar asked", LOG_INT("topics", (int64_t)count), LOG_STR("delivery", bulk ? "bulk" : "single"));
+	log_record(LOG_INFO, "subscriptions: the sidecar asked", LOG_INT("topics", (int64_t)count),
+		   LOG_STR("delivery", bulk ? "bulk" : "single"));
 	incoming_answer(incoming, &response.base);
 }
 

@@ -37,7 +37,7 @@ static bool data_is_whole(struct text type, struct text content_type, struct tex
 }
 
 static struct intake_source source_of_fields(const char *id, const char *source, const char *type, const char *spec_version,
-                                             const char *content_type, struct text data, struct text extensions)
+					     const char *content_type, struct text data, struct text extensions)
 {
 	struct intake_source found = {.extensions = extensions};
 
@@ -58,11 +58,12 @@ static struct intake_source source_of_fields(const char *id, const char *source,
 }
 
 /*
- * Unpacks the request. A text with a NUL or broken UTF-8 in it doesn't make the sidecar's message unreadable as a whole: then *ret_sound is false, and the
- * events are kept as dead letters. These messages hold nothing recursive, so unpacking them without the scan is safe.
+ * Unpacks the request. A text with a NUL or broken UTF-8 in it doesn't make the sidecar's message unreadable as a whole: then
+ * *ret_sound is false, and the events are kept as dead letters. These messages hold nothing recursive, so unpacking them without
+ * the scan is safe.
  */
-static enum status unpack_leniently(struct context *context, struct incoming *incoming, const ProtobufCMessageDescriptor *descriptor,
-                                    ProtobufCMessage **ret_message, bool *ret_sound)
+static enum status unpack_leniently(struct context *context, struct incoming *incoming,
+				    const ProtobufCMessageDescriptor *descriptor, ProtobufCMessage **ret_message, bool *ret_sound)
 {
 	struct text bytes = incoming_request(incoming);
 	ProtobufCAllocator allocator;
@@ -84,7 +85,8 @@ static enum status known_topic(struct receiver *receiver, struct context *contex
 	const char *topic = topic_map_contract(receiver->options.topics, broker_topic);
 
 	if (!receiver_listens(receiver, topic))
-		return fail(context, STATUS_NOT_FOUND, "no service listens to topic '%s'; the event stays on the broker", broker_topic);
+		return fail(context, STATUS_NOT_FOUND, "no service listens to topic '%s'; the event stays on the broker",
+			    broker_topic);
 	*ret_topic = topic;
 	return STATUS_OK;
 }
@@ -103,7 +105,8 @@ void callback_on_topic_event(void *self, struct incoming *incoming)
 	if (!callback_admitted(receiver, incoming))
 		return;
 	context_init(&context, incoming_arena(incoming), NULL, NULL);
-	if (unpack_leniently(&context, incoming, &dapr__proto__runtime__v1__topic_event_request__descriptor, &message, &sound) != STATUS_OK ||
+	if (unpack_leniently(&context, incoming, &dapr__proto__runtime__v1__topic_event_request__descriptor, &message, &sound) !=
+		    STATUS_OK ||
 	    known_topic(receiver, &context, ((const topic_event *)message)->topic, &topic) != STATUS_OK) {
 		callback_refuse(incoming, &context);
 		return;
@@ -116,7 +119,7 @@ void callback_on_topic_event(void *self, struct incoming *incoming)
 		return;
 	}
 	source = source_of_fields(request->id, request->source, request->type, request->spec_version, request->data_content_type,
-	                          bytes_of(request->data), bytes_of(request->extensions));
+				  bytes_of(request->data), bytes_of(request->extensions));
 	source.defect = sound ? NULL : broken_text;
 	delivery->entries[0].form = text_empty(source.whole) ? FORM_TOPIC_EVENT : FORM_CLOUDEVENT;
 	delivery->entries[0].original = text_empty(source.whole) ? incoming_request(incoming) : source.whole;
@@ -132,7 +135,8 @@ static struct text pack_entry(struct context *context, const bulk_entry *entry)
 	return bytes ? (struct text){(const char *)bytes, protobuf_c_message_pack(&entry->base, bytes)} : (struct text){0};
 }
 
-static void take_entry(struct receiver *receiver, struct context *context, const bulk_entry *from, bool sound, struct delivery_entry *entry)
+static void take_entry(struct receiver *receiver, struct context *context, const bulk_entry *from, bool sound,
+		       struct delivery_entry *entry)
 {
 	struct intake_source source = {0};
 
@@ -145,9 +149,9 @@ static void take_entry(struct receiver *receiver, struct context *context, const
 		source.defect = text_empty(source.whole) ? "the event is empty" : NULL;
 		break;
 	case DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_BULK_REQUEST_ENTRY__EVENT_CLOUD_EVENT:
-		source = source_of_fields(from->cloud_event->id, from->cloud_event->source, from->cloud_event->type, from->cloud_event->spec_version,
-		                          from->cloud_event->data_content_type, bytes_of(from->cloud_event->data),
-		                          bytes_of(from->cloud_event->extensions));
+		source = source_of_fields(from->cloud_event->id, from->cloud_event->source, from->cloud_event->type,
+					  from->cloud_event->spec_version, from->cloud_event->data_content_type,
+					  bytes_of(from->cloud_event->data), bytes_of(from->cloud_event->extensions));
 		entry->form = text_empty(source.whole) ? FORM_BULK_ENTRY : FORM_CLOUDEVENT;
 		entry->original = text_empty(source.whole) ? pack_entry(context, from) : source.whole;
 		source.defect = sound ? NULL : broken_text;
@@ -173,7 +177,8 @@ void callback_on_bulk_topic_event(void *self, struct incoming *incoming)
 	if (!callback_admitted(receiver, incoming))
 		return;
 	context_init(&context, incoming_arena(incoming), NULL, NULL);
-	if (unpack_leniently(&context, incoming, &dapr__proto__runtime__v1__topic_event_bulk_request__descriptor, &message, &sound) != STATUS_OK ||
+	if (unpack_leniently(&context, incoming, &dapr__proto__runtime__v1__topic_event_bulk_request__descriptor, &message,
+			     &sound) != STATUS_OK ||
 	    known_topic(receiver, &context, ((const bulk_request *)message)->topic, &topic) != STATUS_OK) {
 		callback_refuse(incoming, &context);
 		return;

@@ -6,13 +6,13 @@
 struct wave_key {
 	struct text key;
 	const struct handler *handler; /* whose events of this key are in the wave */
-	bool held;                     /* a later event of the key waits for the next wave: so do all after it */
+	bool held;		       /* a later event of the key waits for the next wave: so do all after it */
 	bool used;
 };
 
 struct wave {
-	struct wave_key *keys; /* open addressing */
-	size_t slots;          /* a power of two */
+	struct wave_key *keys;	  /* open addressing */
+	size_t slots;		  /* a power of two */
 	struct inbox_item **rest; /* in order; compacted from wave to wave */
 	size_t rest_count;
 	struct inbox_item **chosen;

@@ -1,5 +1,6 @@
 /*
- * Cuts a batch into waves: in one wave every handler gets at most one event of a key (unless it takes any), and events of one key go out in the order they came.
+ * Cuts a batch into waves: in one wave every handler gets at most one event of a key (unless it takes any), and events of one key
+ * go out in the order they came.
  */
 #ifndef HAPAX_RECEIVE_WAVE_H
 #define HAPAX_RECEIVE_WAVE_H

@@ -149,7 +149,7 @@ static enum status encode(struct context *context, struct outbox_row *row)
 		return fail_while(context, "encoding %s", row->event.type->name);
 	if (buffer.len > settings->max_event_bytes)
 		return fail(context, STATUS_EXHAUSTED, "%s takes %zu bytes, an event may have at most %zu (HAPAX_MAX_EVENT_BYTES)",
-		            row->event.type->name, buffer.len, settings->max_event_bytes);
+			    row->event.type->name, buffer.len, settings->max_event_bytes);
 	row->encoded = buffer_text(&buffer);
 	return STATUS_OK;
 }

@@ -17,17 +17,17 @@ typedef Dapr__Proto__Runtime__V1__BulkPublishRequestEntry bulk_entry;
 typedef Dapr__Proto__Runtime__V1__BulkPublishResponse bulk_response;
 
 static struct metric published = {.name = "hapax_outbox_publish_attempts_total",
-                                  .help = "Events handed to the sidecar, by result",
-                                  .kind = METRIC_COUNTER,
-                                  .labels = {"result"}};
+				  .help = "Events handed to the sidecar, by result",
+				  .kind = METRIC_COUNTER,
+				  .labels = {"result"}};
 static struct metric sent = {.name = "messaging_client_sent_messages_total",
-                             .help = "Events that the sidecar took, by topic",
-                             .kind = METRIC_COUNTER,
-                             .labels = {"messaging_destination_name"}};
+			     .help = "Events that the sidecar took, by topic",
+			     .kind = METRIC_COUNTER,
+			     .labels = {"messaging_destination_name"}};
 static struct metric duration = {.name = "messaging_client_operation_duration_seconds",
-                                 .help = "Duration of publishing calls",
-                                 .kind = METRIC_HISTOGRAM,
-                                 .labels = {"messaging_operation_name"}};
+				 .help = "Duration of publishing calls",
+				 .kind = METRIC_HISTOGRAM,
+				 .labels = {"messaging_operation_name"}};
 
 /* How many calls of the round are still out. */
 struct round {
@@ -64,7 +64,8 @@ static void call_done(void *data, const struct grpc_reply *reply)
 		memcpy(call->message, reply->message.at, len);
 	call->message[len] = '\0';
 	if (reply->status == STATUS_OK) {
-		call->response = dapr__proto__runtime__v1__bulk_publish_response__unpack(NULL, reply->bytes.len, (const uint8_t *)reply->bytes.at);
+		call->response = dapr__proto__runtime__v1__bulk_publish_response__unpack(NULL, reply->bytes.len,
+											 (const uint8_t *)reply->bytes.at);
 		if (!call->response)
 			call->status = STATUS_CORRUPT;
 	}
@@ -121,13 +122,15 @@ static enum status start_call(struct context *context, struct publisher *publish
 {
 	bulk_request request = DAPR__PROTO__RUNTIME__V1__BULK_PUBLISH_REQUEST__INIT;
 	struct grpc_request rpc = {
-		.path = publisher->alpha ? "/dapr.proto.runtime.v1.Dapr/BulkPublishEventAlpha1" : "/dapr.proto.runtime.v1.Dapr/BulkPublishEvent",
+		.path = publisher->alpha ? "/dapr.proto.runtime.v1.Dapr/BulkPublishEventAlpha1"
+					 : "/dapr.proto.runtime.v1.Dapr/BulkPublishEvent",
 		.message = &request.base,
 		.timeout_ms = CALL_TIMEOUT_MS,
 	};
 
 	request.pubsub_name = (char *)(uintptr_t)publisher->pubsub;
-	request.topic = (char *)(uintptr_t)(publisher->topic_name ? publisher->topic_name(publisher->topic_data, call->topic) : call->topic);
+	request.topic = (char *)(uintptr_t)(publisher->topic_name ? publisher->topic_name(publisher->topic_data, call->topic)
+								  : call->topic);
 	request.entries = arena_array(context->arena, bulk_entry *, call->count);
 	if (!request.entries)
 		return fail(context, STATUS_EXHAUSTED, "no memory left for a bulk of %zu events", call->count);
@@ -144,7 +147,7 @@ static enum status start_call(struct context *context, struct publisher *publish
 
 /* The open call for the row's topic, or a new one when there is none or it is full. */
 static struct bulk_call *call_for(struct context *context, const struct publisher *publisher, struct bulk_call **calls,
-                                  const struct claimed_row *row, size_t max_rows)
+				  const struct claimed_row *row, size_t max_rows)
 {
 	struct bulk_call *call;
 
@@ -156,7 +159,8 @@ static struct bulk_call *call_for(struct context *context, const struct publishe
 	if (!call)
 		return NULL;
 	call->topic = text_dup_string(row->topic, context->arena);
-	call->rows = arena_array(context->arena, struct claimed_row *, max_rows < (size_t)publisher->batch_events ? max_rows : (size_t)publisher->batch_events);
+	call->rows = arena_array(context->arena, struct claimed_row *,
+				 max_rows < (size_t)publisher->batch_events ? max_rows : (size_t)publisher->batch_events);
 	if (!call->topic || !call->rows)
 		return NULL;
 	call->next = *calls;
@@ -252,7 +256,8 @@ enum status publish_round(struct context *context, struct publisher *publisher, 
 		if (call->status == STATUS_UNIMPLEMENTED && !publisher->alpha)
 			publisher->alpha = true;
 		if (call->status != STATUS_OK)
-			status = fail(context, call->status, "publishing %zu events to %s: %s", call->count, call->topic, call->message);
+			status = fail(context, call->status, "publishing %zu events to %s: %s", call->count, call->topic,
+				      call->message);
 		settle(context, call);
 	}
 	return calls ? status : fail(context, STATUS_EXHAUSTED, "no memory left for a round of %zu events", count);

@@ -1,6 +1,6 @@
 /*
- * One round of bulk publishing: rows go out grouped by topic, split by count and bytes, all calls at once; the outcome is written into the
- * rows. Used by the relay's thread only.
+ * One round of bulk publishing: rows go out grouped by topic, split by count and bytes, all calls at once; the outcome is written
+ * into the rows. Used by the relay's thread only.
  */
 #ifndef HAPAX_SEND_PUBLISH_H
 #define HAPAX_SEND_PUBLISH_H
@@ -13,10 +13,10 @@ struct claimed_row {
 	int64_t seq;
 	struct text topic;
 	struct text key;
-	struct text event;  /* CloudEvent JSON */
+	struct text event; /* CloudEvent JSON */
 	const char *entry_id;
 	enum outbox_state state;
-	struct text error;  /* of a refused row */
+	struct text error; /* of a refused row */
 	bool in_round;
 };
 
@@ -29,8 +29,9 @@ struct publisher {
 	void *topic_data;
 };
 
-/* Publishes the rows with in_round set. Afterwards each of them is published or refused. Returns STATUS_OK when the sidecar answered every
- * call, whatever it said of single entries; else the context's failure tells what is wrong with it, and the rows of that call are refused. */
+/* Publishes the rows with in_round set. Afterwards each of them is published or refused. Returns STATUS_OK when the sidecar
+ * answered every call, whatever it said of single entries; else the context's failure tells what is wrong with it, and the rows of
+ * that call are refused. */
 MUST_CHECK enum status publish_round(struct context *context, struct publisher *publisher, struct claimed_row *rows, size_t count);
 
 #endif

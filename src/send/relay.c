@@ -8,35 +8,36 @@
 #include "hapax/log.h"
 #include "hapax/metrics.h"
 #include "send/publish.h"
+#include "send/round.h"
 #include "send/send.h"
 #include "send_sql.h"
 
 enum {
 	LEASE_MS = 1500,
 	LEASE_RENEW_MS = 500,
-	IDLE_POLL_MS = 200,        /* rows that other instances wrote */
+	IDLE_POLL_MS = 200, /* rows that other instances wrote */
 	WINDOW_ROWS = 2000,
 	WINDOW_BYTES = 8 * 1024 * 1024,
 	ARENA_BYTES = 64 * 1024 * 1024,
 	DB_WAIT_MS = 2000,
 	BACKOFF_FIRST_MS = 100,
 	BACKOFF_MAX_MS = 5000,
-	BREAKER_AFTER = 5,         /* failed rounds in a row */
-	PROBE_ROWS = 1,            /* what an open circuit lets through */
+	BREAKER_AFTER = 5, /* failed rounds in a row */
+	PROBE_ROWS = 1,	   /* what an open circuit lets through */
 };
 
 static struct metric circuit = {.name = "hapax_relay_circuit_open",
-                                .help = "1 while the relay only probes because the sidecar keeps failing",
-                                .kind = METRIC_GAUGE,
-                                .labels = {"service"}};
+				.help = "1 while the relay only probes because the sidecar keeps failing",
+				.kind = METRIC_GAUGE,
+				.labels = {"service"}};
 static struct metric pending_rows = {.name = "hapax_outbox_pending",
-                                     .help = "Events in the outbox, not yet taken by the sidecar (counted up to 100000)",
-                                     .kind = METRIC_GAUGE,
-                                     .labels = {"service"}};
+				     .help = "Events in the outbox, not yet taken by the sidecar (counted up to 100000)",
+				     .kind = METRIC_GAUGE,
+				     .labels = {"service"}};
 static struct metric oldest_age = {.name = "hapax_outbox_oldest_age_seconds",
-                                   .help = "Age of the oldest event in the outbox",
-                                   .kind = METRIC_GAUGE,
-                                   .labels = {"service"}};
+				   .help = "Age of the oldest event in the outbox",
+				   .kind = METRIC_GAUGE,
+				   .labels = {"service"}};
 
 struct relay {
 	struct db_pool *pool;
@@ -52,12 +53,12 @@ struct relay {
 	int64_t leased_until_us;
 	int64_t renew_at_us;
 	int64_t counted_at_us;
-	int failures;       /* rounds in a row */
+	int failures; /* rounds in a row */
 	int64_t retry_at_us;
 };
 
-static enum status relay_exec(struct relay *relay, struct context *context, const struct statement *statement, const struct db_params *params,
-                              struct db_result *ret_result)
+static enum status relay_exec(struct relay *relay, struct context *context, const struct statement *statement,
+			      const struct db_params *params, struct db_result *ret_result)
 {
 	struct tx tx = {0};
 	enum status status = tx_begin(&tx, context, relay->pool, clock_monotonic_us() + DB_WAIT_MS * 1000);
@@ -108,7 +109,8 @@ static void count_pending(struct relay *relay, struct context *context)
 	metric_set(&oldest_age, db_get_i64(&row, 0, 1) / 1000000, relay->schema, NULL, NULL);
 }
 
-static enum status claim(struct relay *relay, struct context *context, struct db_result *result, struct claimed_row **ret_rows, size_t *ret_count)
+static enum status claim(struct relay *relay, struct context *context, struct db_result *result, struct claimed_row **ret_rows,
+			 size_t *ret_count)
 {
 	bool probing = relay->failures >= BREAKER_AFTER;
 	struct db_params params;
@@ -136,50 +138,8 @@ static enum status claim(struct relay *relay, struct context *context, struct db
 	return STATUS_OK;
 }
 
-/* Which keys a round has seen: open addressing over row numbers + 1. Made once a window, cleared every round. */
-struct key_table {
-	uint32_t *rows;
-	size_t slots; /* a power of two */
-};
-
-static enum status key_table_init(struct context *context, struct key_table *table, size_t count)
-{
-	table->slots = 16;
-	while (table->slots < count * 2)
-		table->slots *= 2;
-	table->rows = arena_array(context->arena, uint32_t, table->slots);
-	return table->rows ? STATUS_OK : fail(context, STATUS_EXHAUSTED, "no memory left for the keys of %zu outbox rows", count);
-}
-
-/* True when the key of this row was not seen before in this round. */
-static bool first_of_key(struct key_table *table, const struct claimed_row *rows, size_t i)
-{
-	size_t slot;
-
-	for (slot = text_hash(rows[i].key) & (table->slots - 1); table->rows[slot]; slot = (slot + 1) & (table->slots - 1))
-		if (text_equal(rows[table->rows[slot] - 1].key, rows[i].key))
-			return false;
-	table->rows[slot] = (uint32_t)i + 1;
-	return true;
-}
-
-/* Chooses the first unpublished row of every key, so that a key never has two events under way. A refused row holds back its key until the
- * next claim. Returns how many were chosen. */
-static size_t choose(struct key_table *table, struct claimed_row *rows, size_t count)
-{
-	size_t chosen = 0;
-
-	memset(table->rows, 0, table->slots * sizeof(*table->rows));
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].state == OUTBOX_PUBLISHED || !first_of_key(table, rows, i))
-			continue;
-		rows[i].in_round = rows[i].state == OUTBOX_PENDING;
-		chosen += rows[i].in_round;
-	}
-	return chosen;
-}
-
-static enum status forget_published(struct relay *relay, struct context *context, const struct claimed_row *rows, size_t count, const bool *was_published)
+static enum status forget_published(struct relay *relay, struct context *context, const struct claimed_row *rows, size_t count,
+				    const bool *was_published)
 {
 	struct db_array seqs;
 	struct db_params params;
@@ -217,9 +177,10 @@ static void note_outcome(struct relay *relay, struct context *context, enum stat
 	relay->failures++;
 	if (relay->failures <= BREAKER_AFTER)
 		log_record(relay->failures == BREAKER_AFTER ? LOG_ERROR : LOG_WARN,
-		           relay->failures == BREAKER_AFTER ? "relay: the sidecar keeps failing, only probing from now on; events stay in the outbox"
-		                                            : "relay: publishing failed, trying again",
-		           LOG_STR("service", relay->schema), LOG_TEXT(LOG_CAUSE, cause), LOG_INT("retry_in_ms", backoff_ms));
+			   relay->failures == BREAKER_AFTER
+				   ? "relay: the sidecar keeps failing, only probing from now on; events stay in the outbox"
+				   : "relay: publishing failed, trying again",
+			   LOG_STR("service", relay->schema), LOG_TEXT(LOG_CAUSE, cause), LOG_INT("retry_in_ms", backoff_ms));
 	if (relay->failures >= BREAKER_AFTER)
 		metric_set(&circuit, 1, relay->schema, NULL, NULL);
 }
@@ -229,12 +190,12 @@ static enum status publish_window(struct relay *relay, struct context *context, 
 {
 	bool *was_published = arena_array(context->arena, bool, count);
 	const struct claimed_row *refused = NULL;
-	struct key_table table;
-	enum status published, status = key_table_init(context, &table, count);
+	struct round_keys table;
+	enum status published, status = round_keys_init(context, &table, count);
 
 	if (!was_published)
 		return fail(context, STATUS_EXHAUSTED, "no memory left for %zu outbox rows", count);
-	while (status == STATUS_OK && choose(&table, rows, count) > 0) {
+	while (status == STATUS_OK && round_choose(&table, rows, count) > 0) {
 		if (clock_monotonic_us() > relay->leased_until_us)
 			return fail(context, STATUS_TIMEOUT, "the lease ran out");
 		for (size_t i = 0; i < count; i++)
@@ -309,7 +270,7 @@ static void give_back_lease(struct relay *relay, struct context *context)
 	db_add_uuid(&params, relay->owner);
 	if (relay_exec(relay, context, &send_sql_release, &params, NULL) != STATUS_OK)
 		log_record(LOG_DEBUG, "relay: leases not given back, they run out by themselves", LOG_STR("service", relay->schema),
-		           LOG_TEXT(LOG_CAUSE, context->failure.message));
+			   LOG_TEXT(LOG_CAUSE, context->failure.message));
 }
 
 static void *run(void *data)
@@ -326,7 +287,8 @@ static void *run(void *data)
 		context_init(&context, &relay->arena, NULL, NULL);
 		status = work(relay, &context, &more);
 		if (status != STATUS_OK && !failing)
-			log_record(LOG_WARN, "relay: waiting for the database", LOG_STR("service", relay->schema), LOG_TEXT(LOG_CAUSE, context.failure.message));
+			log_record(LOG_WARN, "relay: waiting for the database", LOG_STR("service", relay->schema),
+				   LOG_TEXT(LOG_CAUSE, context.failure.message));
 		failing = status != STATUS_OK;
 		arena_reset(&relay->arena);
 		if (!more && !stopping)

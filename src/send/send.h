@@ -10,7 +10,7 @@
 enum { OUTBOX_SHARDS = 16 };
 
 struct send_settings {
-	size_t max_event_bytes;     /* of one encoded event */
+	size_t max_event_bytes; /* of one encoded event */
 	enum event_data_form form;
 	/* Called after a transaction with outbox rows committed; must not block. May be NULL. */
 	void (*committed)(void *data, const char *schema);

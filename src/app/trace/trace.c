@@ -27,16 +27,17 @@ struct builder {
 const char *trace_step_name(enum trace_step_kind kind)
 {
 	static const char *const names[] = {
-		[TRACE_COMMAND] = "command",   [TRACE_OUTBOX] = "outbox", [TRACE_BROKER] = "broker",   [TRACE_RECEIVED] = "received",
-		[TRACE_HANDLED] = "handled", [TRACE_DEAD] = "dead letter", [TRACE_WAITING] = "in outbox",
+		[TRACE_COMMAND] = "command",   [TRACE_OUTBOX] = "outbox",   [TRACE_BROKER] = "broker",
+		[TRACE_RECEIVED] = "received", [TRACE_HANDLED] = "handled", [TRACE_DEAD] = "dead letter",
+		[TRACE_WAITING] = "in outbox",
 	};
 
 	return names[kind];
 }
 
 /* One statement against one service's schema. A schema that isn't there yet has no rows. */
-static enum status ask(struct builder *builder, const char *schema, const struct statement *statement, const struct db_params *params,
-                       struct db_result *ret_result)
+static enum status ask(struct builder *builder, const char *schema, const struct statement *statement,
+		       const struct db_params *params, struct db_result *ret_result)
 {
 	struct tx tx = {0};
 	enum status status = tx_begin(&tx, builder->context, builder->pool, clock_monotonic_us() + DB_WAIT_MS * 1000);
@@ -54,7 +55,8 @@ static enum status ask(struct builder *builder, const char *schema, const struct
 	return status;
 }
 
-static void add_step(struct builder *builder, enum trace_step_kind kind, int64_t time_us, const char *where, struct text type, struct text id, struct text note)
+static void add_step(struct builder *builder, enum trace_step_kind kind, int64_t time_us, const char *where, struct text type,
+		     struct text id, struct text note)
 {
 	struct arena *arena = builder->context->arena;
 
@@ -120,8 +122,8 @@ static enum status read_recorded(struct builder *builder, const char *schema)
 		int64_t outbox_us = uuid_v7_time_us(id);
 
 		add_command(builder, db_get_text(&rows, i, 4), service, db_get_text(&rows, i, 3));
-		add_step(builder, TRACE_OUTBOX, outbox_us ? outbox_us : db_get_time(&rows, i, 2), service, db_get_text(&rows, i, 1), uuid_text(id, context->arena),
-		         (struct text){0});
+		add_step(builder, TRACE_OUTBOX, outbox_us ? outbox_us : db_get_time(&rows, i, 2), service, db_get_text(&rows, i, 1),
+			 uuid_text(id, context->arena), (struct text){0});
 	}
 	return STATUS_OK;
 }
@@ -145,7 +147,8 @@ static void add_processed(struct builder *builder, const char *consumer, const s
 	for (size_t i = 0; i < builder->trace.count; i++)
 		first &= builder->trace.steps[i].kind != TRACE_BROKER || !text_equal(builder->trace.steps[i].event_id, id_text);
 	if (first && !db_is_null(rows, row, 2))
-		add_step(builder, TRACE_BROKER, db_get_time(rows, row, 2), known ? known->topic : "?", type, id_text, (struct text){0});
+		add_step(builder, TRACE_BROKER, db_get_time(rows, row, 2), known ? known->topic : "?", type, id_text,
+			 (struct text){0});
 	add_step(builder, TRACE_RECEIVED, db_get_time(rows, row, 3), consumer, type, id_text, (struct text){0});
 	if (text_equal_string(db_get_text(rows, row, 1), "d"))
 		add_step(builder, TRACE_HANDLED, db_get_time(rows, row, 4), consumer, type, id_text, (struct text){0});
@@ -180,7 +183,7 @@ static enum status read_pending(struct builder *builder, const char *service)
 	status = ask(builder, service, &trace_sql_pending, &params, &rows);
 	for (int i = 0; status == STATUS_OK && i < rows.rows; i++)
 		add_step(builder, TRACE_WAITING, db_get_time(&rows, i, 2), service, db_get_text(&rows, i, 1),
-		         uuid_text(db_get_uuid(&rows, i, 0), builder->context->arena), TEXT("not yet published"));
+			 uuid_text(db_get_uuid(&rows, i, 0), builder->context->arena), TEXT("not yet published"));
 	return status;
 }
 
@@ -194,10 +197,11 @@ static enum status read_buried(struct builder *builder, const char *consumer)
 	db_add_text(&params, builder->correlation_id);
 	status = ask(builder, consumer, &trace_sql_buried, &params, &rows);
 	for (int i = 0; status == STATUS_OK && i < rows.rows; i++) {
-		char *note = arena_printf(builder->context->arena, "%.*s: %.*s", TEXT_ARG(db_get_text(&rows, i, 2)), TEXT_ARG(db_get_text(&rows, i, 3)));
+		char *note = arena_printf(builder->context->arena, "%.*s: %.*s", TEXT_ARG(db_get_text(&rows, i, 2)),
+					  TEXT_ARG(db_get_text(&rows, i, 3)));
 
 		add_step(builder, TRACE_DEAD, db_get_time(&rows, i, 4), consumer, db_get_text(&rows, i, 1),
-		         uuid_text(db_get_uuid(&rows, i, 0), builder->context->arena), text_of(note));
+			 uuid_text(db_get_uuid(&rows, i, 0), builder->context->arena), text_of(note));
 	}
 	return status;
 }
@@ -234,8 +238,8 @@ static enum status read_services(struct builder *builder, const struct service *
 	return status;
 }
 
-enum status trace_read(struct context *context, struct db_pool *pool, const struct service *const *services, struct text correlation_id,
-                       struct trace *ret_trace)
+enum status trace_read(struct context *context, struct db_pool *pool, const struct service *const *services,
+		       struct text correlation_id, struct trace *ret_trace)
 {
 	struct builder builder = {.context = context, .pool = pool, .correlation_id = correlation_id};
 	enum status status;
@@ -254,13 +258,16 @@ enum status trace_read(struct context *context, struct db_pool *pool, const stru
 	return STATUS_OK;
 }
 
-enum status trace_last(struct context *context, struct db_pool *pool, const struct service *const *services, struct text *ret_correlation)
+enum status trace_last(struct context *context, struct db_pool *pool, const struct service *const *services,
+		       struct text *ret_correlation)
 {
 	struct builder builder = {.context = context, .pool = pool};
 	int64_t newest_us = INT64_MIN;
 
 	for (; *services; services++) {
-		const struct statement *statement = owns_audit_log(*services) ? &trace_sql_last_recorded : (*services)->publishes ? &trace_sql_last_pending : NULL;
+		const struct statement *statement = owns_audit_log(*services) ? &trace_sql_last_recorded
+						    : (*services)->publishes  ? &trace_sql_last_pending
+									      : NULL;
 		struct db_params params;
 		struct db_result row CLEANUP(db_result_done) = {0};
 		enum status status;

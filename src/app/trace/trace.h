@@ -1,6 +1,6 @@
 /*
- * Everything that one correlation id caused, put together from what the services keep: commands and outbox times from the ids (version 7 ids carry their
- * time), the rest from the audit log, the inboxes, the outboxes and the dead letters.
+ * Everything that one correlation id caused, put together from what the services keep: commands and outbox times from the ids
+ * (version 7 ids carry their time), the rest from the audit log, the inboxes, the outboxes and the dead letters.
  */
 #ifndef HAPAX_APP_TRACE_TRACE_H
 #define HAPAX_APP_TRACE_TRACE_H
@@ -14,10 +14,10 @@ enum trace_step_kind { TRACE_COMMAND, TRACE_OUTBOX, TRACE_BROKER, TRACE_RECEIVED
 struct trace_step {
 	enum trace_step_kind kind;
 	int64_t time_us;
-	const char *where;      /* a service or a topic */
+	const char *where;	/* a service or a topic */
 	struct text event_type; /* empty for commands */
-	struct text event_id;   /* of the command, for commands */
-	struct text note;       /* who, or why */
+	struct text event_id;	/* of the command, for commands */
+	struct text note;	/* who, or why */
 };
 
 struct trace {
@@ -31,9 +31,10 @@ struct trace {
 const char *trace_step_name(enum trace_step_kind kind);
 
 /* The correlation id of the newest event; STATUS_NOT_FOUND when there is none. Services that have no tables yet are passed over. */
-MUST_CHECK enum status trace_last(struct context *context, struct db_pool *pool, const struct service *const *services, struct text *ret_correlation);
+MUST_CHECK enum status trace_last(struct context *context, struct db_pool *pool, const struct service *const *services,
+				  struct text *ret_correlation);
 /* STATUS_NOT_FOUND when nothing is known of it. In the context's arena. */
-MUST_CHECK enum status trace_read(struct context *context, struct db_pool *pool, const struct service *const *services, struct text correlation_id,
-                                  struct trace *ret_trace);
+MUST_CHECK enum status trace_read(struct context *context, struct db_pool *pool, const struct service *const *services,
+				  struct text correlation_id, struct trace *ret_trace);
 
 #endif

@@ -4,13 +4,16 @@
 
 #include "dapr/proto/runtime/v1/dapr.pb-c.h"
 
-enum status dapr_component_type(struct context *context, struct grpc_peer *sidecar, const char *component, int timeout_ms, struct text *ret_type)
+enum status dapr_component_type(struct context *context, struct grpc_peer *sidecar, const char *component, int timeout_ms,
+				struct text *ret_type)
 {
 	Dapr__Proto__Runtime__V1__GetMetadataRequest request = DAPR__PROTO__RUNTIME__V1__GET_METADATA_REQUEST__INIT;
-	struct grpc_request rpc = {.path = "/dapr.proto.runtime.v1.Dapr/GetMetadata", .message = &request.base, .timeout_ms = timeout_ms};
+	struct grpc_request rpc = {
+		.path = "/dapr.proto.runtime.v1.Dapr/GetMetadata", .message = &request.base, .timeout_ms = timeout_ms};
 	const Dapr__Proto__Runtime__V1__GetMetadataResponse *metadata;
 	ProtobufCMessage *message;
-	enum status status = grpc_call_wait(context, sidecar, &rpc, &dapr__proto__runtime__v1__get_metadata_response__descriptor, &message);
+	enum status status =
+		grpc_call_wait(context, sidecar, &rpc, &dapr__proto__runtime__v1__get_metadata_response__descriptor, &message);
 
 	if (status != STATUS_OK)
 		return fail_while(context, "asking the sidecar for its components");

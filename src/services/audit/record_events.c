@@ -7,9 +7,9 @@ enum { DATA_MAX_BYTES = 16 * 1024 * 1024 };
 enum column { ID, TYPE, VERSION, OCCURRED_AT, USER, CORRELATION, CAUSATION, TRACEPARENT, SOURCE, SUBJECT, SEQUENCE, DATA, COLUMNS };
 
 static const enum db_type types[COLUMNS] = {
-	[ID] = DB_UUID,         [TYPE] = DB_TEXT,      [VERSION] = DB_TEXT,     [OCCURRED_AT] = DB_TIME,
-	[USER] = DB_TEXT,       [CORRELATION] = DB_TEXT, [CAUSATION] = DB_TEXT, [TRACEPARENT] = DB_TEXT,
-	[SOURCE] = DB_TEXT,     [SUBJECT] = DB_TEXT,   [SEQUENCE] = DB_I64,     [DATA] = DB_JSONB,
+	[ID] = DB_UUID,	    [TYPE] = DB_TEXT,	     [VERSION] = DB_TEXT,   [OCCURRED_AT] = DB_TIME,
+	[USER] = DB_TEXT,   [CORRELATION] = DB_TEXT, [CAUSATION] = DB_TEXT, [TRACEPARENT] = DB_TEXT,
+	[SOURCE] = DB_TEXT, [SUBJECT] = DB_TEXT,     [SEQUENCE] = DB_I64,   [DATA] = DB_JSONB,
 };
 
 /* The user an event is about: its attribute, else the field of that name. */

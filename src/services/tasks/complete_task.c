@@ -1,7 +1,8 @@
 #include "tasks.h"
 #include "tasks_sql.h"
 
-static enum status tell(struct call *call, const struct task_row *task, Google__Protobuf__Struct *before, Google__Protobuf__Struct *after)
+static enum status tell(struct call *call, const struct task_row *task, Google__Protobuf__Struct *before,
+			Google__Protobuf__Struct *after)
 {
 	struct tasks_task_completed completed = TASKS_TASK_COMPLETED_INIT;
 	const struct outgoing event = {.type = &tasks_task_completed_event, .data = &completed.base, .sequence = task->version};

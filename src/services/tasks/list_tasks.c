@@ -42,7 +42,8 @@ static enum status fill(struct call *call, const struct db_result *rows, int pag
 	return response->next_page_token ? STATUS_OK : fail(call->context, STATUS_EXHAUSTED, "no memory left for a page token");
 }
 
-enum status list_tasks(struct call *call, const struct tasks_list_tasks_request *request, struct tasks_list_tasks_response *response)
+enum status list_tasks(struct call *call, const struct tasks_list_tasks_request *request,
+		       struct tasks_list_tasks_response *response)
 {
 	int page_size = request->page_size > 0 ? request->page_size : PAGE_DEFAULT;
 	struct db_params params;

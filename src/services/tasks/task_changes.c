@@ -55,7 +55,8 @@ static bool same(const struct task_row *a, const struct task_row *b, const struc
 
 static void add_field(struct struct_builder *builder, const struct task_row *task, const struct task_field *field)
 {
-	bool absent = (field->kind == FIELD_TEXT && text_empty(text_at(task, field))) || (field->kind == FIELD_TIME && !time_at(task, field));
+	bool absent = (field->kind == FIELD_TEXT && text_empty(text_at(task, field))) ||
+		      (field->kind == FIELD_TIME && !time_at(task, field));
 
 	if (absent)
 		struct_add_null(builder, field->name);
@@ -68,7 +69,7 @@ static void add_field(struct struct_builder *builder, const struct task_row *tas
 }
 
 enum status task_changes(struct context *context, const struct task_row *old_task, const struct task_row *new_task,
-                         Google__Protobuf__Struct **ret_before, Google__Protobuf__Struct **ret_after, size_t *ret_count)
+			 Google__Protobuf__Struct **ret_before, Google__Protobuf__Struct **ret_after, size_t *ret_count)
 {
 	struct struct_builder before, after;
 

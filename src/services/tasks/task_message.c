@@ -9,8 +9,10 @@ int64_t task_time_of(struct context *context, const char *field, const Google__P
 
 	if (!timestamp)
 		return 0;
-	if (timestamp->seconds < earliest_second || timestamp->seconds > latest_second || timestamp->nanos < 0 || timestamp->nanos > 999999999) {
-		violation_add(context, text_of(field), "timestamp", "must be between 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z");
+	if (timestamp->seconds < earliest_second || timestamp->seconds > latest_second || timestamp->nanos < 0 ||
+	    timestamp->nanos > 999999999) {
+		violation_add(context, text_of(field), "timestamp",
+			      "must be between 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z");
 		return 0;
 	}
 	time_us = timestamp->seconds * 1000000 + timestamp->nanos / 1000;

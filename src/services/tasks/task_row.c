@@ -2,7 +2,21 @@
 #include "tasks_sql.h"
 
 /* The columns of every statement that returns a task. */
-enum column { TASK_ID, USER_ID, TITLE, DESCRIPTION, DUE_DATE, PRIORITY, TAGS, RECURRENCE, STATUS, VERSION, CREATED_AT, UPDATED_AT, COMPLETED_AT };
+enum column {
+	TASK_ID,
+	USER_ID,
+	TITLE,
+	DESCRIPTION,
+	DUE_DATE,
+	PRIORITY,
+	TAGS,
+	RECURRENCE,
+	STATUS,
+	VERSION,
+	CREATED_AT,
+	UPDATED_AT,
+	COMPLETED_AT
+};
 
 enum status task_row_read(struct context *context, const struct db_result *result, int row, struct task_row *ret_task)
 {
@@ -55,7 +69,8 @@ enum status task_lock(struct call *call, int64_t task_id, struct task_row *ret_t
 	return read_one(call, &tasks_sql_lock_task, task_id, ret_task);
 }
 
-enum status task_write(struct call *call, const struct statement *statement, const struct db_params *params, struct task_row *ret_task)
+enum status task_write(struct call *call, const struct statement *statement, const struct db_params *params,
+		       struct task_row *ret_task)
 {
 	struct db_result result CLEANUP(db_result_done) = {0};
 	enum status status = tx_exec(call->tx, statement, params, &result);

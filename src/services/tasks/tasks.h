@@ -1,5 +1,6 @@
 /*
- * Tasks: a user's to-do list. One use case per file; all of them see a task as `struct task_row` and tell what happened through the outbox.
+ * Tasks: a user's to-do list. One use case per file; all of them see a task as `struct task_row` and tell what happened through the
+ * outbox.
  */
 #ifndef HAPAX_SERVICES_TASKS_TASKS_H
 #define HAPAX_SERVICES_TASKS_TASKS_H
@@ -33,7 +34,8 @@ MUST_CHECK enum status task_row_read(struct context *context, const struct db_re
 MUST_CHECK enum status task_find(struct call *call, int64_t task_id, struct task_row *ret_task);
 MUST_CHECK enum status task_lock(struct call *call, int64_t task_id, struct task_row *ret_task);
 /* Runs an insert or update that returns the row. */
-MUST_CHECK enum status task_write(struct call *call, const struct statement *statement, const struct db_params *params, struct task_row *ret_task);
+MUST_CHECK enum status task_write(struct call *call, const struct statement *statement, const struct db_params *params,
+				  struct task_row *ret_task);
 /* title, description, due_date, priority, tags, recurrence, in the order of the statements' parameters. */
 void task_add_fields(struct db_params *params, const struct task_row *task, struct arena *arena);
 
@@ -51,14 +53,15 @@ char **task_strings(struct arena *arena, const struct text *texts, size_t count)
 
 /* task_changes.c: what changed, as Structs with the changed fields only. *ret_count: how many. */
 MUST_CHECK enum status task_changes(struct context *context, const struct task_row *old_task, const struct task_row *new_task,
-                                    Google__Protobuf__Struct **ret_before, Google__Protobuf__Struct **ret_after, size_t *ret_count);
+				    Google__Protobuf__Struct **ret_before, Google__Protobuf__Struct **ret_after, size_t *ret_count);
 /* Every field of a task. */
 MUST_CHECK enum status task_snapshot(struct context *context, const struct task_row *task, Google__Protobuf__Struct **ret_fields);
 
 /* One file each. */
 enum status create_task(struct call *call, const struct tasks_create_task_request *request, struct tasks_task *response);
 enum status get_task(struct call *call, const struct tasks_get_task_request *request, struct tasks_task *response);
-enum status list_tasks(struct call *call, const struct tasks_list_tasks_request *request, struct tasks_list_tasks_response *response);
+enum status list_tasks(struct call *call, const struct tasks_list_tasks_request *request,
+		       struct tasks_list_tasks_response *response);
 enum status update_task(struct call *call, const struct tasks_update_task_request *request, struct tasks_task *response);
 enum status complete_task(struct call *call, const struct tasks_complete_task_request *request, struct tasks_task *response);
 enum status delete_task(struct call *call, const struct tasks_delete_task_request *request, struct tasks_task *response);

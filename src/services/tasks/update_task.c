@@ -46,7 +46,8 @@ static enum status apply(struct call *call, const struct tasks_update_task_reque
 	return call->context->failure.violation_count ? fail_violations(call->context) : STATUS_OK;
 }
 
-static enum status tell(struct call *call, const struct task_row *task, Google__Protobuf__Struct *before, Google__Protobuf__Struct *after)
+static enum status tell(struct call *call, const struct task_row *task, Google__Protobuf__Struct *before,
+			Google__Protobuf__Struct *after)
 {
 	struct tasks_task_updated updated = TASKS_TASK_UPDATED_INIT;
 	const struct outgoing event = {.type = &tasks_task_updated_event, .data = &updated.base, .sequence = task->version};
