@@ -111,7 +111,7 @@ enum status envelope_decode_data(struct context *context, const struct envelope 
 		return status;
 	event->data = message;
 	if (text_empty(envelope->partitionkey) && type->key_field >= 0) {
-		struct text key = field_text(context, message, &message->descriptor->fields[type->key_field]);
+		struct text key = field_text(context, message, &type->message->fields[type->key_field]);
 		if (!text_empty(key))
 			event->key = key;
 	}
