@@ -28,6 +28,8 @@ def _project(redis):
     folder = places.temporary_folder("dapr-run")
     os.makedirs(f"{folder}/components/redis")
     os.makedirs(f"{folder}/home/.dapr/bin")
+    with open(f"{folder}/home/.dapr/config.yaml", "w", encoding="utf-8") as file:  # as `dapr init` leaves it there, without its Zipkin
+        file.write("apiVersion: dapr.io/v1alpha1\nkind: Configuration\nmetadata: {name: daprConfig}\nspec: {}\n")
     os.symlink(places.tool("daprd"), f"{folder}/home/.dapr/bin/daprd")
     copy_components(redis, f"{folder}/components/redis")
     yield folder

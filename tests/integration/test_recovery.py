@@ -6,7 +6,7 @@ import time
 import grpc
 import pytest
 
-from harness.callbacks import SUCCESS
+from harness.callbacks import RETRY, SUCCESS, raw_entry
 from harness.events import cloud_event, task_created
 from harness.protos import code_of
 from harness.sidecar import Sidecar
@@ -55,10 +55,18 @@ def test_kill_9_in_the_middle_of_2000_events_and_all_take_effect_once(logs, brok
 @pytest.mark.slow
 def test_two_instances_share_2000_events_and_all_take_effect_once(start_system, kafka, database):
     one = start_system(kafka, delivery="bulk")
-    two = start_system(kafka, delivery="bulk", run=False)
+    two = start_system(kafka, delivery="bulk", app_id=one.app_id, run=False)
     two.hapax.start()
     two.sidecar.start()
     ids = publish_many(one.sidecar, 2000)
+    assert_exactly_once(database, ids)
+
+
+@pytest.mark.slow
+def test_two_groups_on_one_database_are_given_everything_twice_and_it_takes_effect_once(start_system, kafka, database):
+    one = start_system(kafka, delivery="bulk")
+    start_system(kafka, delivery="single")
+    ids = publish_many(one.sidecar, 1000)
     assert_exactly_once(database, ids)
 
 
@@ -133,9 +141,9 @@ def test_without_its_database_commands_are_unavailable_and_callbacks_never_ackno
     code, text = code_of(hapax.call, "CreateTask", {"title": "No"})
     assert code == grpc.StatusCode.UNAVAILABLE and text
     code, status = code_of(hapax.callbacks.event, cloud_event())
-    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or status == 1
-    code, status = code_of(hapax.callbacks.raw, b"garbage is not acknowledged either")
-    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or status == 1
+    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or status == RETRY
+    code, statuses = code_of(hapax.callbacks.bulk, [raw_entry("bad", b"garbage is not acknowledged either"), raw_entry("good", cloud_event())])
+    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or set(statuses.values()) == {RETRY}
     wait_until(lambda: hapax.http("/readyz")[0] == 503, 10, "not ready")
     assert hapax.http("/healthz")[0] == 200
     database.allow_connections(True)
@@ -156,7 +164,7 @@ def test_a_read_only_database_acknowledges_nothing(start_hapax, database):
         return "read-only" in text
     wait_until(refused, 10, "an error that says why")
     code, status = code_of(hapax.callbacks.event, event)
-    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or status == 1
+    assert code not in (OK, grpc.StatusCode.UNIMPLEMENTED) or status == RETRY
     with database.server.connect("postgres") as connection:
         connection.execute(f"alter database {database.name} reset default_transaction_read_only")
         connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (database.name,))
@@ -216,8 +224,8 @@ def test_a_frozen_sidecar_does_not_stop_commands(start_system, redis, database):
     assert {int(row["subject"]) for row in rows} == set(tasks)
 
 
-def test_the_sidecars_token_is_used_on_both_ways(logs, start_system, redis, database):
+def test_events_flow_with_the_sidecars_tokens(start_system, redis, database):
     """APP_API_TOKEN from the sidecar to hapax, DAPR_API_TOKEN the other way round."""
-    system = start_system(redis, APP_API_TOKEN="inwards")
+    system = start_system(redis, APP_API_TOKEN="inwards", DAPR_API_TOKEN="outwards")
     system.hapax.call("CreateTask", {"title": "Guarded"})
     database.wait_audit(1)

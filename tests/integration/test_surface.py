@@ -156,9 +156,21 @@ def _token_hapax(logs, postgres):
     hapax.close()
 
 
-@pytest.mark.parametrize("method", ["OnInvoke", "ListTopicSubscriptions", "OnTopicEvent", "ListInputBindings", "OnBindingEvent", "OnBulkTopicEvent", "OnJobEvent"])
-def test_every_callback_is_guarded(token_hapax, method):
+@pytest.mark.parametrize("method", ["OnInvoke", "OnTopicEvent", "OnBindingEvent", "OnBulkTopicEvent", "OnJobEvent"])
+def test_every_callback_with_an_effect_is_guarded(token_hapax, method):
     assert code_of(token_hapax.peer.call_bytes, PACKAGE + "AppCallback/" + method, b"")[0] == UNAUTHENTICATED
+
+
+@pytest.mark.parametrize("method", ["AppCallback/ListTopicSubscriptions", "AppCallback/ListInputBindings", "AppCallbackHealthCheck/HealthCheck"])
+def test_what_a_sidecar_asks_without_its_token_is_answered(token_hapax, method):
+    """daprd never sends the token with these: refused, the app would silently get no events at all."""
+    assert code_of(token_hapax.peer.call_bytes, PACKAGE + method, b"")[0] == OK
+
+
+def test_two_tokens_are_valid_while_one_replaces_the_other(start_hapax):
+    hapax = start_hapax(APP_API_TOKEN="old,new")
+    for token, code in (("old", OK), ("new", OK), ("old,new", UNAUTHENTICATED), ("", UNAUTHENTICATED)):
+        assert code_of(Callbacks(hapax.peer, [("dapr-api-token", token)]).event, cloud_event())[0] == code, token
 
 
 def test_the_token_guards_callbacks_only(token_hapax):

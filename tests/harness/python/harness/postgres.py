@@ -17,7 +17,7 @@ from .wait import wait_until
 _numbers = itertools.count(1)
 
 
-def _program(name):
+def program(name):
     found = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))
     return found[-1] if found else places.system_program(name)
 
@@ -32,13 +32,13 @@ class Postgres:
             entry = pwd.getpwnam(self.user)
             os.chown(self.folder, entry.pw_uid, entry.pw_gid)
         self.port = free_port()
-        run([_program("initdb"), "-D", self.data, "-U", "hapax", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        run([program("initdb"), "-D", self.data, "-U", "hapax", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
             user=self.user, cwd=self.folder)
         # fsync off: the tests kill processes, never the machine, and what a process wrote survives that.
         settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, "fsync": "off",
                     "max_connections": 200, "log_min_messages": "warning", "timezone": "UTC", "max_prepared_transactions": 0, **settings}
         options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
-        self.part = Part("postgres", [_program("postgres"), "-D", self.data, *options], log_dir, user=self.user, cwd=self.folder)
+        self.part = Part("postgres", [program("postgres"), "-D", self.data, *options], log_dir, user=self.user, cwd=self.folder)
 
     def start(self):
         self.part.start()

@@ -18,6 +18,8 @@ class Sidecar:
     def __init__(self, log_dir, broker, app_port=None, app_id="hapax", env=None, options=(), resources=None):
         """resources: further files, name -> text, beside the broker's."""
         self.app_id = app_id
+        token = (env or {}).get("DAPR_API_TOKEN")
+        self.headers = {"dapr-api-token": token} if token else {}
         self.grpc_port, self.http_port = free_port(), free_port()
         self.folder = places.temporary_folder("components")
         copy_components(broker, self.folder)
@@ -43,7 +45,7 @@ class Sidecar:
         return f"http://127.0.0.1:{self.http_port}/v1.0"
 
     def metadata(self):
-        status, body = http(f"{self.url}/metadata")
+        status, body = http(f"{self.url}/metadata", headers=self.headers)
         assert status == 200, body
         return json.loads(body)
 
@@ -56,19 +58,19 @@ class Sidecar:
     def publish(self, event, topic="task-events", content_type=CLOUD_EVENT, timeout=20, **metadata):
         """Through the HTTP API, as a program in any language does. metadata: partitionKey="..." """
         query = "&".join(f"metadata.{name}={value}" for name, value in metadata.items())
-        status, body = http(f"{self.url}/publish/pubsub/{topic}" + (f"?{query}" if query else ""), "POST", as_bytes(event), {"Content-Type": content_type},
+        status, body = http(f"{self.url}/publish/pubsub/{topic}" + (f"?{query}" if query else ""), "POST", as_bytes(event), {"Content-Type": content_type, **self.headers},
                             timeout)
         assert status == 204, f"publishing answered {status}: {body}"
 
     def publish_bulk(self, events, topic="task-events"):
         entries = [{"entryId": str(number), "event": event, "contentType": CLOUD_EVENT} for number, event in enumerate(events)]
-        status, body = http(f"{self.url.replace('v1.0', 'v1.0-alpha1')}/publish/bulk/pubsub/{topic}", "POST", as_bytes(entries), {"Content-Type": "application/json"})
+        status, body = http(f"{self.url.replace('v1.0', 'v1.0-alpha1')}/publish/bulk/pubsub/{topic}", "POST", as_bytes(entries), {"Content-Type": "application/json", **self.headers})
         assert status == 204, f"publishing in bulk answered {status}: {body}"
 
     def invoke(self, path, verb="GET", body=None, headers=None, app="hapax"):
         """(status, decoded JSON)"""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        status, answer = http(f"{self.url}/invoke/{app}/method/{path}", verb, data, {"Content-Type": "application/json", **(headers or {})})
+        status, answer = http(f"{self.url}/invoke/{app}/method/{path}", verb, data, {"Content-Type": "application/json", **self.headers, **(headers or {})})
         return status, json.loads(answer) if answer else None
 
     def close(self):

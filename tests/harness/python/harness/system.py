@@ -12,13 +12,13 @@ _numbers = itertools.count(1)
 class System:
     """Every one has an app-id of its own, so that systems on one broker are different consumers."""
 
-    def __init__(self, log_dir, database, broker, delivery="auto", sidecar_options=(), resources=None, **env):
+    def __init__(self, log_dir, database, broker, delivery="auto", app_id=None, sidecar_options=(), resources=None, **env):
         self.database = database
         self.broker = broker
-        self.app_id = f"hapax{next(_numbers)}"
-        token = {"APP_API_TOKEN": env["APP_API_TOKEN"]} if "APP_API_TOKEN" in env else {}
+        self.app_id = app_id or f"hapax{next(_numbers)}"
+        tokens = {name: env[name] for name in ("APP_API_TOKEN", "DAPR_API_TOKEN") if name in env}
         port = free_port()
-        self.sidecar = Sidecar(log_dir, broker, app_port=port, app_id=self.app_id, env=token, options=sidecar_options, resources=resources)
+        self.sidecar = Sidecar(log_dir, broker, app_port=port, app_id=self.app_id, env=tokens, options=sidecar_options, resources=resources)
         self.hapax = Hapax(log_dir, database.url, port=port, sidecar_port=self.sidecar.grpc_port, HAPAX_DELIVERY=delivery, **env)
 
     def start(self):
