@@ -81,8 +81,8 @@ enum status running_open_outside(struct context *context, struct running *runnin
 		status = topic_map_new(context, config->topics, &running->topics);
 	if (status == STATUS_OK)
 		status = open_sidecar(context, running);
-	if (status == STATUS_OK)
-		status = db_open(context, &database, &running->db);
+	if (status == STATUS_OK && db_open(context, &database, &running->db) != STATUS_OK)
+		status = fail_while(context, "HAPAX_DATABASE_URL");
 	send_setup(&send);
 	return status == STATUS_OK ? running_open_http(context, running) : status;
 }

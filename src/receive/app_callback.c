@@ -31,6 +31,11 @@ bool callback_admitted(struct receiver *receiver, struct incoming *incoming)
 	return false;
 }
 
+bool callback_admitted_tokenless(struct receiver *receiver, struct incoming *incoming)
+{
+	return !incoming_metadata(incoming, "dapr-api-token", 0).at || callback_admitted(receiver, incoming);
+}
+
 /* False only while draining, or when the database has been away for long: the way back costs a rebalance. */
 static void health_check(void *self, struct incoming *incoming)
 {
@@ -40,7 +45,7 @@ static void health_check(void *self, struct incoming *incoming)
 	bool draining = atomic_load(&receiver->draining);
 	struct context context;
 
-	if (!callback_admitted(receiver, incoming))
+	if (!callback_admitted_tokenless(receiver, incoming))
 		return;
 	if (!draining && (away_since_us == 0 || clock_monotonic_us() - away_since_us < AWAY_BEFORE_UNHEALTHY_US)) {
 		incoming_answer(incoming, &healthy.base);
@@ -56,7 +61,7 @@ static void list_input_bindings(void *self, struct incoming *incoming)
 {
 	Dapr__Proto__Runtime__V1__ListInputBindingsResponse none = DAPR__PROTO__RUNTIME__V1__LIST_INPUT_BINDINGS_RESPONSE__INIT;
 
-	if (callback_admitted(self, incoming))
+	if (callback_admitted_tokenless(self, incoming))
 		incoming_answer(incoming, &none.base);
 }
 

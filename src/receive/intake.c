@@ -168,10 +168,11 @@ void intake_entry(struct receiver *receiver, struct context *context, struct del
 
 	failure_clear(context);
 	status = read_envelope(context, source, &envelope);
-	if (status == STATUS_EXHAUSTED || !event) {
+	if (!event) {
 		atomic_store(&entry->retry, true);
 		return;
 	}
+	/* Running out of memory counts as unreadable too: the bound is a multiple of the message's size, so it would never be read. */
 	if (status != STATUS_OK) {
 		keep_unreadable(receiver, context, entry, &envelope);
 		return;
@@ -186,9 +187,7 @@ void intake_entry(struct receiver *receiver, struct context *context, struct del
 	event->attempt = 1;
 	if (status == STATUS_OK)
 		reason = decode(context, &envelope, event, &status);
-	if (status == STATUS_EXHAUSTED)
-		atomic_store(&entry->retry, true);
-	else if (status != STATUS_OK && reason == LETTER_NONE)
+	if (status != STATUS_OK && reason == LETTER_NONE)
 		keep_unreadable(receiver, context, entry, &envelope);
 	else
 		hand_out(receiver, context, entry, event, &envelope, reason);

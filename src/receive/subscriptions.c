@@ -136,7 +136,7 @@ void callback_list_subscriptions(void *self, struct incoming *incoming)
 	struct subscription_job *job = arena_new(incoming_arena(incoming), struct subscription_job);
 	struct context context;
 
-	if (!callback_admitted(receiver, incoming))
+	if (!callback_admitted_tokenless(receiver, incoming))
 		return;
 	if (job) {
 		*job = (struct subscription_job){receiver, incoming};
