@@ -154,8 +154,10 @@ static enum status start_all(struct dev *dev)
 	return s == STATUS_OK ? wait_until_up(dev) : s;
 }
 
-static void print_addresses(const struct dev_plan *plan)
+static void print_addresses(struct context *context, const struct dev_plan *plan)
 {
+	const char *quoted = dev_shell_quoted(context->arena, plan->env_file);
+	const char *shown = quoted ? quoted : plan->env_file;
 	static const char *const sidecars[] = {"daprd", "hapax sidecar", "the one that is there"};
 	const char *bind = plan->config->bind;
 	printf("hapax is up. Ctrl-C stops everything; %s keeps the data.\n\n", plan->home.data);
@@ -168,7 +170,7 @@ static void print_addresses(const struct dev_plan *plan)
 	printf("  grpcurl -plaintext -H 'user-id: ada' -d '{\"title\":\"Buy milk\"}' localhost:%d "
 	       "hapax.tasks.v1.TaskService/CreateTask\n",
 	       plan->app_port);
-	printf("  . '%s'; psql -c 'select event_type, user_id, data from audit.audit_log'\n\n", plan->env_file);
+	printf("  . %s; psql -c 'select event_type, user_id, data from audit.audit_log'\n\n", shown);
 	fflush(stdout);
 }
 
@@ -177,16 +179,18 @@ static enum status announce(struct dev *dev)
 	struct dev_variable variables[DEV_VARIABLES];
 	enum status s = dev_plan_variables(dev->context, &dev->plan, variables);
 	if (s == STATUS_OK)
+		s = dev_env_file_write(dev->context, dev->plan.last_env_file, variables, COUNT_OF(variables));
+	if (s == STATUS_OK)
 		s = dev_env_file_write(dev->context, dev->plan.env_file, variables, COUNT_OF(variables));
 	if (s == STATUS_OK)
-		print_addresses(&dev->plan);
+		print_addresses(dev->context, &dev->plan);
 	return s;
 }
 
 static int run_planned(struct cli *cli, struct dev *dev)
 {
 	char *record;
-	/* Whoever waits for the file must not find the one of the last run. */
+	/* Left behind by a kill -9. Whoever waits for the file must not find the one of the last run. */
 	unlink(dev->plan.env_file);
 	enum status s = dev_path(dev->context, &record, "%s/run/children", dev->plan.home.data);
 	if (s == STATUS_OK) {
@@ -202,6 +206,7 @@ static int run_planned(struct cli *cli, struct dev *dev)
 	if (s != STATUS_OK && s != STATUS_CANCELLED)
 		fprintf(stderr, "hapax %s: %s\n", cli->command->name, failure_text(dev->context));
 	dev_say("stopping");
+	unlink(dev->plan.env_file);
 	supervisor_stop(&dev->supervisor);
 	return dev->supervisor.stop_wanted && !dev->supervisor.gave_up ? EXIT_DONE : EXIT_FAILED;
 }

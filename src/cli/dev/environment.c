@@ -45,16 +45,31 @@ char **dev_environment(struct arena *arena, char *const *environment, const char
 }
 
 /* Inside single quotes a shell reads everything as it is, but for the quote itself. */
-static void add_export(struct buffer *content, const struct dev_variable *variable)
+static void add_quoted(struct buffer *content, const char *value)
 {
-	buffer_printf(content, "export %s='", variable->name);
-	for (const char *at = variable->value; *at; at++) {
+	buffer_add_char(content, '\'');
+	for (const char *at = value; *at; at++) {
 		if (*at == '\'')
 			buffer_add_string(content, "'\\''");
 		else
 			buffer_add_char(content, *at);
 	}
-	buffer_add_string(content, "'\n");
+	buffer_add_char(content, '\'');
+}
+
+const char *dev_shell_quoted(struct arena *arena, const char *value)
+{
+	struct buffer quoted;
+	buffer_init(&quoted, arena, ENV_FILE_MAX_BYTES);
+	add_quoted(&quoted, value);
+	return buffer_string(&quoted);
+}
+
+static void add_export(struct buffer *content, const struct dev_variable *variable)
+{
+	buffer_printf(content, "export %s=", variable->name);
+	add_quoted(content, variable->value);
+	buffer_add_char(content, '\n');
 }
 
 enum status dev_env_file_write(struct context *context, const char *path, const struct dev_variable *variables, size_t count)

@@ -14,6 +14,9 @@ struct dev_variable {
 char **dev_environment(struct arena *arena, char *const *environment, const char *without_prefix,
 		       const struct dev_variable *changes, size_t count);
 
+/* As one word for a shell; NULL when memory is exhausted. */
+const char *dev_shell_quoted(struct arena *arena, const char *value);
+
 /* Writes "export NAME='value'" lines; variables without a value are left out. */
 MUST_CHECK enum status dev_env_file_write(struct context *context, const char *path, const struct dev_variable *variables,
 					  size_t count);

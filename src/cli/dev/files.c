@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,6 +84,13 @@ const char *dev_read_tail(struct arena *arena, const char *path, size_t max_byte
 		return "";
 	tail[n] = '\0';
 	return tail;
+}
+
+int dev_leading_number(const char *text)
+{
+	int64_t number;
+	struct text digits = {text, strspn(text, "0123456789")};
+	return text_to_i64(digits, &number) && number <= INT_MAX ? (int)number : 0;
 }
 
 char *dev_program_in(struct arena *arena, const char *dir, const char *name)

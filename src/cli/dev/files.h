@@ -14,6 +14,8 @@ MUST_CHECK enum status dev_folder(struct context *context, const char *path, mod
 MUST_CHECK enum status dev_write_file(struct context *context, const char *path, mode_t mode, struct text content);
 /* At most max_bytes of the file's end, NUL-terminated, in the arena; "" when it can't be read. */
 const char *dev_read_tail(struct arena *arena, const char *path, size_t max_bytes);
+/* The digits that a text begins with; 0 when there are none, or too many for an int. */
+int dev_leading_number(const char *text);
 /* Full path of an executable in the folders of PATH (NULL: the environment's); NULL when there is none. */
 char *dev_find_program(struct arena *arena, const char *path_list, const char *name);
 /* dir/name when that is an executable file, else NULL. */

@@ -40,10 +40,11 @@ static enum status take_lock(struct context *context, struct dev_home *home)
 	if (home->lock < 0)
 		return fail(context, STATUS_UNAVAILABLE, "can't write in %s: %s", home->data, strerror(errno));
 	if (flock(home->lock, LOCK_EX | LOCK_NB)) {
-		struct text pid = text_of(dev_read_tail(context->arena, path, 32));
+		struct text content = text_of(dev_read_tail(context->arena, path, 32));
+		struct text pid = text_cut(&content, '\n');
 		return fail(context, STATUS_CONFLICT,
 			    "process %.*s already runs hapax dev with %s; stop it first, or choose another folder with --data",
-			    TEXT_ARG(text_cut(&pid, '\n')), home->data);
+			    TEXT_ARG(pid), home->data);
 	}
 	char pid[32];
 	int len = snprintf(pid, sizeof(pid), "%d\n", (int)getpid());

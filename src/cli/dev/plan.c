@@ -28,7 +28,7 @@ static bool has_sidecar_already(struct context *context, const struct dev_plan *
 {
 	static const char *const names[] = {"PGHOST", "PGUSER", "DAPR_GRPC_PORT", "DAPR_HTTP_PORT", NULL};
 	const char *port = getenv("DAPR_GRPC_PORT");
-	return port && *port && !dev_env_file_is_in_use(context->arena, plan->env_file, names);
+	return port && *port && !dev_env_file_is_in_use(context->arena, plan->last_env_file, names);
 }
 
 static enum status choose_sidecar(struct context *context, struct dev_plan *plan, const char *wanted)
@@ -64,7 +64,8 @@ static enum status choose_ports(struct cli *cli, struct dev_plan *plan, const st
 		plan->dapr_grpc_port = config->dapr_grpc_port;
 		plan->dapr_http_port = config->dapr_http_port;
 	} else {
-		int64_t grpc_port = DAPR_GRPC_PORT, http_port = DAPR_HTTP_PORT;
+		int64_t grpc_port = config->dapr_grpc_port ? config->dapr_grpc_port : DAPR_GRPC_PORT;
+		int64_t http_port = config->dapr_http_port ? config->dapr_http_port : DAPR_HTTP_PORT;
 		cli_number(cli, "--dapr-grpc-port", flags->grpc_port, 0, 65535, &grpc_port);
 		cli_number(cli, "--dapr-http-port", flags->http_port, 0, 65535, &http_port);
 		plan->dapr_grpc_port = (int)grpc_port;
@@ -135,6 +136,8 @@ static enum status make_in_home(struct cli *cli, const struct dev_flags *flags, 
 	struct context *context = cli->context;
 	char *record;
 	enum status s = dev_path(context, &plan->env_file, "%s/hapax.env", plan->home.data);
+	if (s == STATUS_OK)
+		s = dev_path(context, &plan->last_env_file, "%s/run/last.env", plan->home.data);
 	if (s == STATUS_OK)
 		s = choose_sidecar(context, plan, flags->sidecar ? flags->sidecar : "auto");
 	if (s == STATUS_OK)

@@ -23,7 +23,8 @@ struct dev_plan {
 	int app_port, http_port;	    /* of the app */
 	int dapr_grpc_port, dapr_http_port; /* of the sidecar */
 	char **serve_argv;
-	char *env_file;
+	char *env_file;	     /* DATA/hapax.env, there while everything is up */
+	char *last_env_file; /* its copy, which stays */
 };
 
 /* Reads flags and surroundings, claims ports and the data folder. rest is where flags end in cli->argv. On failure nothing is to be

@@ -57,7 +57,7 @@ static char *from_debian(struct arena *arena, const char *pattern)
 	if (glob(pattern, 0, NULL, &found))
 		return NULL;
 	for (size_t i = 0; i < found.gl_pathc; i++) {
-		int version = atoi(found.gl_pathv[i] + strlen("/usr/lib/postgresql/"));
+		int version = dev_leading_number(found.gl_pathv[i] + strlen("/usr/lib/postgresql/"));
 		char *folder = version > best_version ? folder_of(arena, found.gl_pathv[i]) : NULL;
 		if (!folder)
 			continue;
@@ -72,7 +72,7 @@ static char *from_debian(struct arena *arena, const char *pattern)
 static enum status find_programs(struct context *context, const char *cluster, char **ret_folder)
 {
 	char *version_file = arena_printf(context->arena, "%s/PG_VERSION", cluster);
-	int version = version_file ? atoi(dev_read_tail(context->arena, version_file, 16)) : 0;
+	int version = version_file ? dev_leading_number(dev_read_tail(context->arena, version_file, 16)) : 0;
 	char *own_pattern = arena_printf(context->arena, "/usr/lib/postgresql/%d/bin/postgres", version);
 	char *folder = version && own_pattern ? from_debian(context->arena, own_pattern) : NULL;
 	char *in_path = folder ? NULL : dev_find_program(context->arena, NULL, "postgres");
@@ -151,7 +151,7 @@ static enum status end_stale_server(struct context *context, const char *cluster
 	enum status s = dev_path(context, &path, "%s/postmaster.pid", cluster);
 	if (s != STATUS_OK)
 		return s;
-	pid_t pid = (pid_t)atoi(dev_read_tail(context->arena, path, 4096));
+	pid_t pid = (pid_t)dev_leading_number(dev_read_tail(context->arena, path, 4096));
 	uint64_t start_time = pid > 1 ? process_start_time(pid) : 0;
 	if (!start_time || !runs_on(pid, cluster))
 		return STATUS_OK;
