@@ -14,7 +14,7 @@ BELOW = {
     "command": ["send", "contract", "platform", "base"],
     "receive": ["command", "send", "contract", "platform", "base"],
     "app": ["receive", "command", "send", "contract", "platform", "base"],
-    "cli": ["app", "receive", "command", "send", "contract", "platform", "base"],
+    "cli": ["dev_sidecar", "app", "receive", "command", "send", "contract", "platform", "base"],
     "dev_sidecar": ["platform", "base"],
     "protoc-gen-hapax": ["base"],
 }

@@ -1,4 +1,4 @@
-"""tidy.py BUILD: clang-tidy over our sources with BUILD's compile commands. A file that was clean is looked at again only when it, a header or
+"""tidy.py BUILD: clang-tidy over the program's sources with BUILD's compile commands. A file that was clean is looked at again only when it, a header or
 .clang-tidy changed; what was clean is remembered outside the tree."""
 
 import concurrent.futures
@@ -16,7 +16,7 @@ CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / "
 
 def surroundings():
     digest = hashlib.sha256()
-    for path in [TREE / ".clang-tidy", *ours("src/*.h", "include/*.h", "gen/*.h", "tests/*.h")]:
+    for path in [TREE / ".clang-tidy", *ours("src/*.h", "include/*.h", "gen/*.h")]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -35,7 +35,7 @@ def check(path, around, build):
 def main(build):
     CACHE.mkdir(parents=True, exist_ok=True)
     compiled = {pathlib.Path(entry["file"]) for entry in json.loads((TREE / build / "compile_commands.json").read_text(encoding="utf-8"))}
-    files = [path for path in ours("src/*.c", "tests/*.c") if path in compiled]
+    files = [path for path in ours("src/*.c") if path in compiled]
     around = surroundings()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         report("tidy", [found for found in pool.map(lambda path: check(path, around, build), files) if found])
