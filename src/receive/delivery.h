@@ -21,6 +21,7 @@ struct delivery_entry {
 	const char *entry_id; /* bulk only */
 	enum delivery_form form;
 	struct text original; /* as it came */
+	int64_t digest;	      /* of the event in it */
 	_Atomic bool retry;   /* some consumer could not store it: the broker has to keep it */
 };
 

@@ -53,7 +53,7 @@ static struct inbox_item *new_item(struct context *context, struct delivery_entr
 	item->entry = entry;
 	item->event = event;
 	item->type_name = envelope->type;
-	item->digest = envelope_digest(envelope);
+	item->digest = entry->digest;
 	return item;
 }
 
@@ -97,6 +97,7 @@ static void keep_unreadable(struct receiver *receiver, struct context *context, 
 		atomic_store(&entry->retry, true);
 		return;
 	}
+	entry->digest = envelope_digest(context, envelope);
 	event->id = uuid_v5(unreadable_space, entry->original);
 	event->id_text = text_empty(envelope->id) ? uuid_text(event->id, context->arena) : envelope->id;
 	event->source = envelope->source;
@@ -172,7 +173,8 @@ void intake_entry(struct receiver *receiver, struct context *context, struct del
 		atomic_store(&entry->retry, true);
 		return;
 	}
-	/* Running out of memory counts as unreadable too: the bound is a multiple of the message's size, so it would never be read. */
+	/* Running out of memory counts as unreadable too: the bound is a multiple of the message's size, so it would never be read.
+	 */
 	if (status != STATUS_OK) {
 		keep_unreadable(receiver, context, entry, &envelope);
 		return;
@@ -187,6 +189,7 @@ void intake_entry(struct receiver *receiver, struct context *context, struct del
 	event->attempt = 1;
 	if (status == STATUS_OK)
 		reason = decode(context, &envelope, event, &status);
+	entry->digest = envelope_digest(context, &envelope);
 	if (status != STATUS_OK && reason == LETTER_NONE)
 		keep_unreadable(receiver, context, entry, &envelope);
 	else

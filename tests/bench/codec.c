@@ -37,7 +37,7 @@ static enum status take(struct context *context, enum step last)
 	if (status == STATUS_OK && last >= STEP_DATA)
 		status = envelope_decode_data(context, &envelope, &event);
 	if (status == STATUS_OK && last >= STEP_DIGEST)
-		event.attempt += envelope_digest(&envelope) == 0;
+		event.attempt += envelope_digest(context, &envelope) == 0;
 	if (status == STATUS_OK && last >= STEP_WRITE) {
 		buffer_init(&buffer, context->arena, ARENA_BYTES / 2);
 		status = envelope_write(context, &buffer, &event, EVENT_DATA_JSON);

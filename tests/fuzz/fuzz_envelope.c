@@ -16,7 +16,7 @@ static bool take(struct context *context, struct text json, struct event *event)
 	struct envelope envelope;
 	if (envelope_read(context, json, &envelope) != STATUS_OK || envelope_check(context, &envelope) != STATUS_OK)
 		return false;
-	(void)envelope_digest(&envelope);
+	(void)envelope_digest(context, &envelope);
 	return envelope_to_event(context, &envelope, type_of(&envelope), event) == STATUS_OK &&
 	       envelope_decode_data(context, &envelope, event) == STATUS_OK;
 }

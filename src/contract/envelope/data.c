@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "contract/envelope/attributes.h"
+#include "contract/envelope/data.h"
 #include "contract/json/known.h"
 #include "contract/json/member.h"
 #include "contract/json/read.h"
@@ -43,7 +44,7 @@ static const struct json_token *parse_string(struct context *context, struct tex
 }
 
 /* What the envelope's reading left serves, if the data is still the same. */
-static const struct json_token *data_tokens(struct context *context, const struct envelope *envelope)
+const struct json_token *envelope_data_tokens(struct context *context, const struct envelope *envelope)
 {
 	const struct json_token *left = envelope->data_tokens;
 	struct text data = envelope->data, raw = left ? json_raw(left) : (struct text){0};
@@ -56,14 +57,14 @@ static const struct json_token *data_tokens(struct context *context, const struc
 static enum status decode_json(struct context *context, const struct envelope *envelope,
 			       const ProtobufCMessageDescriptor *descriptor, ProtobufCMessage **ret_message)
 {
-	const struct json_token *root = data_tokens(context, envelope);
+	const struct json_token *root = envelope_data_tokens(context, envelope);
 	if (root && root->kind == JSON_STRING && starts_with(json_text(root), '{'))
 		root = parse(context, json_text(root));
 	return root ? json_read_tokens(context, root, descriptor, true, ret_message) : context->failure.status;
 }
 
 /* Bytes without a content type are JSON when they look like it. */
-static bool is_json(const struct envelope *envelope)
+bool envelope_data_is_json(const struct envelope *envelope)
 {
 	if (envelope->data_kind == ENVELOPE_JSON)
 		return true;
@@ -78,8 +79,8 @@ static enum status decode(struct context *context, const struct envelope *envelo
 {
 	if (envelope->data_kind == ENVELOPE_NO_DATA)
 		return message_unpack(context, (struct text){0}, descriptor, ret_message);
-	return is_json(envelope) ? decode_json(context, envelope, descriptor, ret_message)
-				 : message_unpack(context, envelope->data, descriptor, ret_message);
+	return envelope_data_is_json(envelope) ? decode_json(context, envelope, descriptor, ret_message)
+					       : message_unpack(context, envelope->data, descriptor, ret_message);
 }
 
 /* Empty when the field has no value. */
