@@ -9,7 +9,7 @@
 
 enum { BODY_MAX_BYTES = 16 << 20, CALL_MAX_BYTES = 128 << 20, METADATA_MAX = 32 };
 
-static const char publish_prefix[] = "/v1.0/publish/";
+static const struct text publish_prefix = TEXT_INIT("/v1.0/publish/");
 
 int http_error(struct buffer *body, const char **ret_content_type, int http_status, const char *code, struct text message)
 {
@@ -70,7 +70,7 @@ static int http_publish(void *self, const struct http_request *request, struct b
 	context_init(&context, &arena, NULL, NULL);
 	struct query_metadata metadata = {.count = 0};
 	MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, take_metadata, &metadata);
-	struct text topic = text_of(request->path + sizeof(publish_prefix) - 1);
+	struct text topic = text_of(request->path + publish_prefix.len);
 	struct text pubsub = text_cut(&topic, '/');
 	struct publish_item item = {.input = {
 					    .pubsub = pubsub,

@@ -13,7 +13,7 @@ typedef Dapr__Proto__Common__V1__InvokeResponse invoke_response;
 
 enum { CALL_MAX_BYTES = 128 << 20, CALL_TIMEOUT_MS = 60000, HEADERS_MAX = 64 };
 
-static const char invoke_prefix[] = "/v1.0/invoke/";
+static const struct text invoke_prefix = TEXT_INIT("/v1.0/invoke/");
 
 struct verb {
 	const char *name;
@@ -110,7 +110,7 @@ static enum MHD_Result take_argument(void *self, enum MHD_ValueKind kind, const 
 /* {app}/method/{path}: the app's id is not looked at, there is one app. Empty when the path has another shape. */
 static struct text method_of(const char *path)
 {
-	struct text rest = text_of(path + sizeof(invoke_prefix) - 1);
+	struct text rest = text_of(path + invoke_prefix.len);
 	struct text app = text_cut(&rest, '/');
 	struct text word = text_cut(&rest, '/');
 	return text_empty(app) || !text_equal_string(word, "method") ? (struct text){0} : rest;
