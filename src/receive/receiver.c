@@ -26,6 +26,10 @@ static enum status read_tokens(struct context *context, struct receiver *receive
 				    "APP_API_TOKEN: at most %d tokens, separated by a comma, may be valid at once", APP_TOKENS_MAX);
 		SHA256((const unsigned char *)token.at, token.len, receiver->tokens[receiver->token_count++]);
 	}
+	/* Whoever set it wants a guard: no token at all would let everybody in. */
+	if (receiver->options.config->app_api_token[0] && receiver->token_count == 0)
+		return fail(context, STATUS_INVALID,
+			    "APP_API_TOKEN: holds nothing but commas; one token is needed, or two with a comma between");
 	return STATUS_OK;
 }
 
