@@ -97,7 +97,7 @@ static void keep_unreadable(struct receiver *receiver, struct context *context, 
 		atomic_store(&entry->retry, true);
 		return;
 	}
-	entry->digest = envelope_digest(context, envelope);
+	entry->digest = 0; /* the id says already which bytes it is */
 	event->id = uuid_v5(unreadable_space, entry->original);
 	event->id_text = text_empty(envelope->id) ? uuid_text(event->id, context->arena) : envelope->id;
 	event->source = envelope->source;
@@ -158,40 +158,60 @@ static enum letter_reason decode(struct context *context, const struct envelope 
 	return *ret_status == STATUS_OK ? LETTER_NONE : LETTER_INVALID;
 }
 
-void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
-		  const struct intake_source *source)
-{
-	const struct event_type *type;
-	struct event *event = arena_new(context->arena, struct event);
+/* What came of an entry, before anybody is given it. */
+struct reading {
 	struct envelope envelope;
-	enum letter_reason reason = LETTER_NONE;
-	enum status status;
+	struct event *event;
+	bool passed_over;
+	bool readable; /* else the context's failure says why not */
+	enum letter_reason reason;
+};
 
-	failure_clear(context);
-	status = read_envelope(context, source, &envelope);
-	if (!event) {
-		atomic_store(&entry->retry, true);
+static void read_event(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
+		       const struct intake_source *source, struct reading *reading)
+{
+	struct event *event = reading->event;
+	const struct event_type *type;
+	enum status status = read_envelope(context, source, &reading->envelope);
+
+	if (status != STATUS_OK)
 		return;
-	}
-	/* Running out of memory counts as unreadable too: the bound is a multiple of the message's size, so it would never be read.
-	 */
-	if (status != STATUS_OK) {
-		keep_unreadable(receiver, context, entry, &envelope);
+	type = catalogue_find(reading->envelope.type, text_of(entry->delivery->topic));
+	reading->passed_over = !type || !anybody_listens(receiver, type);
+	if (reading->passed_over)
 		return;
-	}
-	type = catalogue_find(envelope.type, text_of(entry->delivery->topic));
-	if (!type || !anybody_listens(receiver, type)) {
-		pass_over(entry, &envelope);
-		return;
-	}
-	status = envelope_to_event(context, &envelope, type, event);
+	status = envelope_to_event(context, &reading->envelope, type, event);
 	event->received_us = entry->delivery->received_us;
 	event->attempt = 1;
 	if (status == STATUS_OK)
-		reason = decode(context, &envelope, event, &status);
-	entry->digest = envelope_digest(context, &envelope);
-	if (status != STATUS_OK && reason == LETTER_NONE)
-		keep_unreadable(receiver, context, entry, &envelope);
+		reading->reason = decode(context, &reading->envelope, event, &status);
+	reading->readable = status == STATUS_OK || reading->reason != LETTER_NONE;
+}
+
+void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
+		  const struct intake_source *source, size_t memory_bytes)
+{
+	struct arena *arena = context->arena;
+	size_t max_bytes = arena->max_bytes;
+	struct reading reading = {.event = arena_new(arena, struct event)};
+
+	failure_clear(context);
+	if (!reading.event) {
+		atomic_store(&entry->retry, true);
+		return;
+	}
+	/* What doesn't fit is unreadable: the bound is a multiple of the event's size, so it would never be read. */
+	if (memory_bytes < max_bytes - arena->held_bytes)
+		arena->max_bytes = arena->held_bytes + memory_bytes;
+	read_event(receiver, context, entry, source, &reading);
+	if (reading.readable)
+		entry->digest = envelope_digest(context, &reading.envelope);
+	arena->max_bytes = max_bytes;
+
+	if (reading.passed_over)
+		pass_over(entry, &reading.envelope);
+	else if (reading.readable)
+		hand_out(receiver, context, entry, reading.event, &reading.envelope, reading.reason);
 	else
-		hand_out(receiver, context, entry, event, &envelope, reason);
+		keep_unreadable(receiver, context, entry, &reading.envelope);
 }

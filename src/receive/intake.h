@@ -16,8 +16,9 @@ struct intake_source {
 	const char *defect;	/* why it can't be read at all; NULL: it can be tried */
 };
 
-/* Hands the entry's event, or its dead letter, to every consumer concerned. */
+/* Hands the entry's event, or its dead letter, to every consumer concerned. Reading it may take memory_bytes of the context's
+ * arena; what needs more can't be read. */
 void intake_entry(struct receiver *receiver, struct context *context, struct delivery_entry *entry,
-		  const struct intake_source *source);
+		  const struct intake_source *source, size_t memory_bytes);
 
 #endif

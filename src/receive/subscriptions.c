@@ -13,7 +13,12 @@
 typedef Dapr__Proto__Runtime__V1__TopicSubscription subscription;
 typedef Dapr__Proto__Runtime__V1__TopicSubscription__MetadataEntry metadata_pair;
 
-enum { TOPICS_MAX = 256, AWAIT_MS = 20, ASK_SIDECAR_MS = 2000 };
+enum {
+	TOPICS_MAX = 256,
+	AWAIT_MS = 20,
+	ASK_SIDECAR_MS = 2000,
+	CALL_EVENTS_MAX = 2000, /* in one call, whose memory they share: see memory_share_take() */
+};
 
 /* Kafka alone fetches in bulk by itself; elsewhere the sidecar would collect single messages and wait. */
 static bool bulk_pays(struct receiver *receiver, struct context *context)
@@ -48,7 +53,7 @@ static bool fill_bulk(struct arena *arena, subscription *to, int batch_events)
 	to->n_metadata = 1;
 	dapr__proto__runtime__v1__bulk_subscribe_config__init(to->bulk_subscribe);
 	to->bulk_subscribe->enabled = true;
-	to->bulk_subscribe->max_messages_count = batch_events;
+	to->bulk_subscribe->max_messages_count = batch_events < CALL_EVENTS_MAX ? batch_events : CALL_EVENTS_MAX;
 	to->bulk_subscribe->max_await_duration_ms = AWAIT_MS;
 	return true;
 }
