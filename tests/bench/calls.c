@@ -111,8 +111,10 @@ static ProtobufCMessage *make_publish(struct event_source *source, struct arena 
 
 static int accepted_single(struct text response, int events)
 {
-	topic_answer *answer = dapr__proto__runtime__v1__topic_event_response__unpack(NULL, response.len, (const uint8_t *)response.at);
-	bool good = answer && answer->status == DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_RESPONSE__TOPIC_EVENT_RESPONSE_STATUS__SUCCESS;
+	topic_answer *answer =
+		dapr__proto__runtime__v1__topic_event_response__unpack(NULL, response.len, (const uint8_t *)response.at);
+	bool good =
+		answer && answer->status == DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_RESPONSE__TOPIC_EVENT_RESPONSE_STATUS__SUCCESS;
 
 	if (answer)
 		dapr__proto__runtime__v1__topic_event_response__free_unpacked(answer, NULL);
@@ -121,12 +123,14 @@ static int accepted_single(struct text response, int events)
 
 static int accepted_bulk(struct text response, int events)
 {
-	bulk_answer *answer = dapr__proto__runtime__v1__topic_event_bulk_response__unpack(NULL, response.len, (const uint8_t *)response.at);
+	bulk_answer *answer =
+		dapr__proto__runtime__v1__topic_event_bulk_response__unpack(NULL, response.len, (const uint8_t *)response.at);
 	int good = 0;
 
 	(void)events;
 	for (size_t i = 0; answer && i < answer->n_statuses; i++)
-		good += answer->statuses[i]->status == DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_RESPONSE__TOPIC_EVENT_RESPONSE_STATUS__SUCCESS;
+		good += answer->statuses[i]->status ==
+			DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_RESPONSE__TOPIC_EVENT_RESPONSE_STATUS__SUCCESS;
 	if (answer)
 		dapr__proto__runtime__v1__topic_event_bulk_response__free_unpacked(answer, NULL);
 	return good;
@@ -134,7 +138,8 @@ static int accepted_bulk(struct text response, int events)
 
 static int accepted_publish(struct text response, int events)
 {
-	publish_answer *answer = dapr__proto__runtime__v1__bulk_publish_response__unpack(NULL, response.len, (const uint8_t *)response.at);
+	publish_answer *answer =
+		dapr__proto__runtime__v1__bulk_publish_response__unpack(NULL, response.len, (const uint8_t *)response.at);
 	int good = answer ? events - (int)answer->n_failedentries : 0;
 
 	if (answer)

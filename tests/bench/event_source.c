@@ -7,6 +7,9 @@
 #include "hapax/clock.h"
 #include "hapax/uuid.h"
 
+/* The same seed gives the same events, times included. */
+#define FIRST_TIME_US INT64_C(1767225600000000) /* 2026-01-01T00:00:00Z */
+
 /* SplitMix64, to spread the seed. */
 static uint64_t spread(uint64_t *seed)
 {
@@ -64,17 +67,18 @@ const char *event_kind_topic(enum event_kind kind)
 static char *task_created(const struct event_source *source, const char *user, const char *time, struct arena *arena)
 {
 	return arena_printf(arena,
-	                    "{\"task_id\":%" PRId64 ",\"user_id\":\"%s\",\"title\":\"Buy milk and bread for Sunday\",\"created_at\":\"%s\","
-	                    "\"priority\":\"medium\",\"tags\":[\"home\",\"errands\"]}",
-	                    source->number, user, time);
+			    "{\"task_id\":%" PRId64
+			    ",\"user_id\":\"%s\",\"title\":\"Buy milk and bread for Sunday\",\"created_at\":\"%s\","
+			    "\"priority\":\"medium\",\"tags\":[\"home\",\"errands\"]}",
+			    source->number, user, time);
 }
 
 static char *user_logged_in(const char *user, struct arena *arena)
 {
 	return arena_printf(arena,
-	                    "{\"user_id\":\"%s\",\"login_method\":\"google\",\"ip_address\":\"203.0.113.77\","
-	                    "\"user_agent\":\"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"}",
-	                    user);
+			    "{\"user_id\":\"%s\",\"login_method\":\"google\",\"ip_address\":\"203.0.113.77\","
+			    "\"user_agent\":\"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"}",
+			    user);
 }
 
 struct text event_source_next(struct event_source *source, enum event_kind kind, struct arena *arena, char **ret_user)
@@ -86,15 +90,17 @@ struct text event_source_next(struct event_source *source, enum event_kind kind,
 	source->number++;
 	draw_uuid(source, id);
 	draw_uuid(source, correlation);
-	time_format(clock_now_us(clock_system()), time);
+	time_format(FIRST_TIME_US + source->number * 1000, time);
 	user = arena_printf(arena, "user-%06d", (int)(draw(source) % (uint64_t)source->users));
 	data = created ? task_created(source, user, time, arena) : user_logged_in(user, arena);
-	event = arena_printf(arena,
-	                     "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/bench/load\",\"type\":\"%s\",\"time\":\"%s\",\"subject\":\"%" PRId64
-	                     "\",\"datacontenttype\":\"application/json\",\"eventversion\":\"1.0\",\"correlationid\":\"%s\",\"userid\":\"%s\","
-	                     "\"partitionkey\":\"%s\",\"traceparent\":\"00-%016" PRIx64 "%016" PRIx64 "-%016" PRIx64 "-01\",\"data\":%s}",
-	                     id, created ? "task.created" : "user.logged_in", time, source->number, correlation, user, user, draw(source),
-	                     draw(source), draw(source) | 1, data);
+	event = arena_printf(
+		arena,
+		"{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/bench/"
+		"load\",\"type\":\"%s\",\"time\":\"%s\",\"subject\":\"%" PRId64
+		"\",\"datacontenttype\":\"application/json\",\"eventversion\":\"1.0\",\"correlationid\":\"%s\",\"userid\":\"%s\","
+		"\"partitionkey\":\"%s\",\"traceparent\":\"00-%016" PRIx64 "%016" PRIx64 "-%016" PRIx64 "-01\",\"data\":%s}",
+		id, created ? "task.created" : "user.logged_in", time, source->number, correlation, user, user, draw(source),
+		draw(source), draw(source) | 1, data);
 	*ret_user = user;
 	return text_of(event);
 }

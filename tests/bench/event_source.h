@@ -1,6 +1,6 @@
 /*
- * Events for benchmarks, as other programs would publish them: distinct random ids, many users, about 560 bytes. Made before the clock
- * starts. One thread.
+ * Events for benchmarks, as other programs would publish them: distinct random ids, many users, about 560 bytes. Made before the
+ * clock starts. One thread.
  */
 #ifndef HAPAX_BENCH_EVENT_SOURCE_H
 #define HAPAX_BENCH_EVENT_SOURCE_H
@@ -18,7 +18,7 @@ struct event_source {
 	int users;
 };
 
-/* Different seeds give different ids. */
+/* Different seeds give different ids, the same seed the same events to the byte. */
 void event_source_init(struct event_source *source, uint64_t seed, int users);
 const char *event_kind_topic(enum event_kind kind);
 /* A complete CloudEvent in JSON; *ret_user is its key. Both in the arena. The empty text when that is exhausted. */

@@ -1,6 +1,6 @@
 /*
- * bench_load: calls a gRPC server with events, a given number of calls at once, and tells as one line of JSON how long it took and what the
- * server answered. The same generator for every server that is compared.
+ * bench_load: calls a gRPC server with events, a given number of calls at once, and tells as one line of JSON how long it took and
+ * what the server answered. The same generator for every server that is compared.
  */
 #include <getopt.h>
 #include <inttypes.h>
@@ -77,7 +77,8 @@ static void answered(void *data, const struct grpc_reply *reply)
 	if (reply->status == STATUS_OK)
 		load->accepted += load->options.kind->accepted(reply->bytes, load->options.events);
 	else if (load->failed++ == 0)
-		snprintf(load->first_failure, sizeof(load->first_failure), "%s: %.*s", status_name(reply->status), TEXT_ARG(reply->message));
+		snprintf(load->first_failure, sizeof(load->first_failure), "%s: %.*s", status_name(reply->status),
+			 TEXT_ARG(reply->message));
 	if (load->started < load->options.calls)
 		start_next(slot);
 	else if (load->ended == load->options.calls)
@@ -158,18 +159,25 @@ static int64_t run(struct load *load)
 static int refuse(const char *what)
 {
 	fprintf(stderr,
-	        "bench_load: %s\nusage: bench_load --target HOST:PORT --kind {%s} --calls N [--events N] [--in-flight N] [--distinct N] [--users N] "
-	        "[--seed N]\n",
-	        what, call_kind_names());
+		"bench_load: %s\nusage: bench_load --target HOST:PORT --kind {%s} --calls N [--events N] [--in-flight N] "
+		"[--distinct N] [--users N] "
+		"[--seed N]\n",
+		what, call_kind_names());
 	return 2;
 }
 
 static bool parse(int argc, char **argv, struct options *options)
 {
 	static const struct option flags[] = {
-		{"target", required_argument, NULL, 't'},   {"kind", required_argument, NULL, 'k'},     {"calls", required_argument, NULL, 'c'},
-		{"events", required_argument, NULL, 'e'},   {"in-flight", required_argument, NULL, 'f'}, {"distinct", required_argument, NULL, 'd'},
-		{"users", required_argument, NULL, 'u'},    {"seed", required_argument, NULL, 's'},     {NULL, 0, NULL, 0},
+		{"target", required_argument, NULL, 't'},
+		{"kind", required_argument, NULL, 'k'},
+		{"calls", required_argument, NULL, 'c'},
+		{"events", required_argument, NULL, 'e'},
+		{"in-flight", required_argument, NULL, 'f'},
+		{"distinct", required_argument, NULL, 'd'},
+		{"users", required_argument, NULL, 'u'},
+		{"seed", required_argument, NULL, 's'},
+		{NULL, 0, NULL, 0},
 	};
 	int64_t number = 0;
 	int flag;
@@ -178,17 +186,34 @@ static bool parse(int argc, char **argv, struct options *options)
 		if (flag == '?' || (!strchr("tk", flag) && (!text_to_i64(text_of(optarg), &number) || number < 0)))
 			return false;
 		switch (flag) {
-		case 't': options->target = optarg; break;
-		case 'k': options->kind = call_kind_find(optarg); break;
-		case 'c': options->calls = number; break;
-		case 'e': options->events = (int)number; break;
-		case 'f': options->in_flight = (int)number; break;
-		case 'd': options->distinct = number; break;
-		case 'u': options->users = (int)number; break;
-		default: options->seed = (uint64_t)number; break;
+		case 't':
+			options->target = optarg;
+			break;
+		case 'k':
+			options->kind = call_kind_find(optarg);
+			break;
+		case 'c':
+			options->calls = number;
+			break;
+		case 'e':
+			options->events = (int)number;
+			break;
+		case 'f':
+			options->in_flight = (int)number;
+			break;
+		case 'd':
+			options->distinct = number;
+			break;
+		case 'u':
+			options->users = (int)number;
+			break;
+		default:
+			options->seed = (uint64_t)number;
+			break;
 		}
 	}
-	return options->target && options->kind && options->calls > 0 && options->events > 0 && options->in_flight > 0 && options->users > 0;
+	return options->target && options->kind && options->calls > 0 && options->events > 0 && options->in_flight > 0 &&
+	       options->users > 0;
 }
 
 int main(int argc, char **argv)
