@@ -1,4 +1,5 @@
-"""What the documents point to is there: relative links with their anchors, tests named as path::test, and paths of the tree in code font."""
+"""What the documents point to is there: relative links with their anchors, tests named as path::test, and paths of the tree in code font. What they
+quote, a fenced block below <!-- from PATH -->, is in that file word for word."""
 
 import re
 import string
@@ -12,6 +13,7 @@ LINK = re.compile(r"\[[^\]\[]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)|<(?:i
 CODE = re.compile(r"`([^`\n]+)`")
 TEST = re.compile(r"^([\w./-]+\.(?:c|py|sh))::(\w+)$")
 IN_TREE = re.compile(r"^(?:\.ci|cmake|components|docs|examples|gen|include|k8s|proto|src|tests)/[\w./-]+$")
+QUOTE = re.compile(r"<!-- from ([^ ]+) -->\n```\w*\n(.*?)^```$", re.M | re.S)
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.M)
 
 
@@ -67,12 +69,24 @@ def wrong_code(path, code):
     return None
 
 
+def wrong_quote(file, text):
+    if not file.is_file():
+        return "there is no such file"
+    return None if text in file.read_text(encoding="utf-8") else "doesn't hold the text that is quoted from it"
+
+
 def problems():
     documents = ours("*.md")
     if not documents:
         yield "no documents found"
     for path in documents:
-        text = blanked(COMMENT, blanked(FENCE, path.read_text(encoding="utf-8")))
+        written = path.read_text(encoding="utf-8")
+        for match in QUOTE.finditer(written):
+            why = wrong_quote(TREE / match.group(1), match.group(2))
+            if why:
+                line = written.count("\n", 0, match.start()) + 1
+                yield f"{path.relative_to(TREE)}:{line}: {match.group(1)}: {why}"
+        text = blanked(COMMENT, blanked(FENCE, written))
         found = [(match, match.group(1) or match.group(2), wrong_link) for match in LINK.finditer(blanked(CODE, text))]
         found += [(match, match.group(1), wrong_code) for match in CODE.finditer(text)]
         for match, what, check in found:
