@@ -3,7 +3,6 @@
 #include <microhttpd.h>
 #include <string.h>
 
-#include "dev_sidecar/api.h"
 #include "dev_sidecar/publish.h"
 #include "hapax/json.h"
 
@@ -92,27 +91,6 @@ static int http_healthz(void *self, const struct http_request *request, struct b
 	(void)body;
 	(void)ret_content_type;
 	return 204;
-}
-
-static int http_metadata(void *self, const struct http_request *request, struct buffer *body, const char **ret_content_type)
-{
-	struct sidecar *sidecar = self;
-	if (!http_admitted(sidecar, request, body, ret_content_type))
-		return 401;
-	struct arena arena CLEANUP(arena_done);
-	arena_init(&arena, CALL_MAX_BYTES);
-	struct context context;
-	context_init(&context, &arena, NULL, NULL);
-	Dapr__Proto__Runtime__V1__GetMetadataResponse *metadata;
-	enum status s = api_metadata(&context, sidecar, &metadata);
-	if (s == STATUS_OK)
-		s = json_write_message(&context, body, &metadata->base);
-	if (s != STATUS_OK) {
-		buffer_clear(body);
-		return http_error(body, ret_content_type, status_http_code(s), "ERR_METADATA_GET", context.failure.message);
-	}
-	*ret_content_type = "application/json";
-	return 200;
 }
 
 enum status http_api_open(struct context *context, struct sidecar *sidecar)

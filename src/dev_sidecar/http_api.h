@@ -11,6 +11,8 @@ MUST_CHECK enum status http_api_open(struct context *context, struct sidecar *si
 
 /* ANY /v1.0/invoke/{app}/method/{path}: an http_handler_fn, self is the sidecar. */
 int http_invoke(void *self, const struct http_request *request, struct buffer *body, const char **ret_content_type);
+/* GET /v1.0/metadata */
+int http_metadata(void *self, const struct http_request *request, struct buffer *body, const char **ret_content_type);
 /* Whether the request carries the token that callers must have; if not, it is answered with the status 401. */
 bool http_admitted(const struct sidecar *sidecar, const struct http_request *request, struct buffer *body,
 		   const char **ret_content_type);

@@ -55,14 +55,20 @@ struct headers {
 	size_t count;
 };
 
+/* What gRPC allows in a metadata key, but for capitals. */
+static bool is_key(const char *name)
+{
+	for (; *name; name++)
+		if (!isalnum((unsigned char)*name) && !strchr("-_.", *name))
+			return false;
+	return true;
+}
+
 static char *lower_name(struct arena *arena, const char *name)
 {
-	char *copy = text_dup_string(text_of(name), arena);
-	for (char *at = copy; at && *at; at++) {
+	char *copy = is_key(name) ? text_dup_string(text_of(name), arena) : NULL;
+	for (char *at = copy; at && *at; at++)
 		*at = (char)tolower((unsigned char)*at);
-		if (!isalnum((unsigned char)*at) && !strchr("-_.", *at))
-			return NULL;
-	}
 	return copy;
 }
 

@@ -3,9 +3,9 @@
  * HTTP APIs that hapax uses, delivers to the app's AppCallback at least once and in order per partition key, and makes faults on
  * request.
  *
- * Unlike daprd it asks the app for its subscriptions again after every restart of the app, redelivers what the app answered RETRY or an
- * error to for ever after a constant pause, and, given a folder, keeps undelivered events across its own restarts. Events on topics that
- * a connected app didn't subscribe to are dropped after a minute.
+ * Unlike daprd it asks the app for its subscriptions again after every restart of the app, redelivers what the app answered RETRY
+ * or an error to for ever after a constant pause, and, given a folder, keeps undelivered events across its own restarts. Events on
+ * topics that a connected app didn't subscribe to are dropped after a minute.
  *
  * Open, close: one thread. Everything in between happens on the sidecar's own threads.
  */

@@ -252,7 +252,8 @@ def test_http_publish_metadata_and_invocation(start):
     assert http(f"{sidecar.url}/publish/nowhere/orders", "POST", b"{}")[0] == 404
     assert http(f"{sidecar.url}/publish/pubsub/orders", "POST", b"[1]", {"Content-Type": "application/cloudevents+json"})[0] == 400
     metadata = json.loads(http(f"{sidecar.url}/metadata")[1])
-    assert "pubsub.kafka" in json.dumps(metadata) and "orders" in json.dumps(metadata)
+    assert metadata["components"][0]["type"] == "pubsub.kafka"
+    assert [(one["pubsubname"], one["topic"], one["rules"][0]["path"]) for one in metadata["subscriptions"]] == [("pubsub", "orders", "/events/orders")]
     status, body = http(f"{sidecar.url}/invoke/app/method/api/ada/tasks?page=2", "POST", b'{"title": "x"}', {"Content-Type": "application/json", "User-Id": "ada"})
     assert (status, json.loads(body)) == (200, {"fine": True})
     request, sent = app.invoked[0]

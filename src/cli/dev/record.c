@@ -11,7 +11,7 @@
 #include "cli/dev/say.h"
 #include "hapax/buffer.h"
 
-enum { RECORD_MAX_BYTES = 4096, END_TIMEOUT_MS = 15000, KILLED_TIMEOUT_MS = 5000 };
+enum { RECORD_MAX_BYTES = 4096, END_TIMEOUT_MS = 15000, KILLED_TIMEOUT_MS = 5000, START_TIME_FIELD = 22 };
 
 uint64_t process_start_time(pid_t pid)
 {
@@ -23,15 +23,18 @@ uint64_t process_start_time(pid_t pid)
 	size_t len = fread(stat, 1, sizeof(stat) - 1, file);
 	fclose(file);
 	stat[len] = '\0';
-	/* pid (name) state ppid ...: the name may hold anything, also parentheses; the start time is field 22. */
-	char state;
-	unsigned long long start_time;
+	/* pid (name) state ppid ...: the name may hold anything, also parentheses and spaces. */
 	const char *after_name = strrchr(stat, ')');
-	if (!after_name ||
-	    sscanf(after_name + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state,
-		   &start_time) != 2)
+	if (!after_name || after_name[1] != ' ')
 		return 0;
-	return state == 'Z' || state == 'X' ? 0 : start_time;
+	struct text rest = text_of(after_name + 2);
+	struct text state = text_cut(&rest, ' '), field = {0};
+	for (int number = 4; number <= START_TIME_FIELD; number++)
+		field = text_cut(&rest, ' ');
+	int64_t start_time;
+	if (text_equal_string(state, "Z") || text_equal_string(state, "X") || !text_to_i64(field, &start_time))
+		return 0;
+	return (uint64_t)start_time;
 }
 
 bool process_wait_end(pid_t pid, uint64_t start_time, int timeout_ms)
@@ -82,10 +85,11 @@ void supervisor_sweep(struct arena *arena, const char *record)
 {
 	struct text rest = text_of(dev_read_tail(arena, record, RECORD_MAX_BYTES));
 	while (!text_empty(rest)) {
-		char *line = text_dup_string(text_cut(&rest, '\n'), arena), name[64];
-		int pid;
-		unsigned long long start_time;
-		if (line && sscanf(line, "%d %llu %63[^\n]", &pid, &start_time, name) == 3 && pid > 1)
-			sweep_one((pid_t)pid, start_time, name);
+		struct text line = text_cut(&rest, '\n');
+		struct text pid_text = text_cut(&line, ' '), start_text = text_cut(&line, ' ');
+		const char *name = text_dup_string(line, arena);
+		int64_t pid, start_time;
+		if (name && text_to_i64(pid_text, &pid) && text_to_i64(start_text, &start_time) && pid > 1 && pid <= INT32_MAX)
+			sweep_one((pid_t)pid, (uint64_t)start_time, name);
 	}
 }
