@@ -183,6 +183,13 @@ static void count_outcome(const char *consumer, struct inbox_item **items, size_
 	dead_letters_report(consumer, items, count);
 }
 
+/* A bound of this process that these very events reached inside the transaction: they would reach it again, so it is not transient.
+ */
+static enum status outgrown(struct context *context)
+{
+	return fail(context, STATUS_PRECONDITION, "%.*s", TEXT_ARG(context->failure.message));
+}
+
 enum status inbox_store(struct context *context, struct db_pool *pool, const char *consumer, struct inbox_item **items,
 			size_t count)
 {
@@ -194,6 +201,8 @@ enum status inbox_store(struct context *context, struct db_pool *pool, const cha
 	status = store(&tx, consumer, items, count);
 	if (status == STATUS_OK)
 		status = tx_commit(&tx);
+	if (status == STATUS_EXHAUSTED)
+		status = outgrown(context);
 	tx_rollback(&tx);
 	if (status == STATUS_OK)
 		count_outcome(consumer, items, count);
