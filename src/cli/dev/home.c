@@ -85,6 +85,9 @@ enum status dev_home_open(struct context *context, const char *data, struct dev_
 
 void dev_home_close(struct dev_home *home)
 {
+	/* It may be in /tmp; one that still holds a socket stays. */
+	if (home->socket)
+		rmdir(home->socket);
 	if (home->lock >= 0)
 		close(home->lock);
 	home->lock = -1;
