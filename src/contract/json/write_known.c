@@ -52,7 +52,7 @@ bool write_duration(struct writer *writer, const ProtobufCMessage *message)
 		return write_refuse(
 			writer,
 			"a duration must lie within 315576000000 seconds, its nanoseconds below a second and of the same sign");
-	char fraction[NANO_DIGITS + 2] = "";
+	char fraction[16] = "";
 	if (value.nanos)
 		snprintf(fraction, sizeof(fraction), ".%09d", value.nanos < 0 ? -value.nanos : value.nanos);
 	size_t len = strlen(fraction);
