@@ -31,6 +31,7 @@ struct load {
 	struct grpc_peer *peer;
 	ProtobufCMessage **requests;
 	int64_t request_count;
+	struct slot *slots;
 	/* The peer's thread only, after the first calls: */
 	int64_t started, ended, accepted, failed;
 	int64_t *latency_us;
@@ -89,12 +90,11 @@ static void answered(void *data, const struct grpc_reply *reply)
 static void first_answered(void *data, const struct grpc_reply *reply)
 {
 	struct load *load = data;
-	struct slot *slots = calloc((size_t)load->options.in_flight, sizeof(*slots));
 	(void)reply;
 
-	for (int i = 0; slots && i < load->options.in_flight && load->started < load->options.calls; i++) {
-		slots[i].load = load;
-		start_next(&slots[i]);
+	for (int i = 0; i < load->options.in_flight && load->started < load->options.calls; i++) {
+		load->slots[i].load = load;
+		start_next(&load->slots[i]);
 	}
 }
 
@@ -106,7 +106,8 @@ static bool make_requests(struct load *load, struct arena *arena)
 	load->request_count = load->options.distinct ? load->options.distinct : load->options.calls;
 	load->requests = calloc((size_t)load->request_count, sizeof(ProtobufCMessage *));
 	load->latency_us = calloc((size_t)load->options.calls, sizeof(int64_t));
-	if (!load->requests || !load->latency_us)
+	load->slots = calloc((size_t)load->options.in_flight, sizeof(struct slot));
+	if (!load->requests || !load->latency_us || !load->slots)
 		return false;
 	for (int64_t i = 0; i < load->request_count; i++)
 		if (!(load->requests[i] = load->options.kind->make(&source, arena, i, load->options.events)))
@@ -241,5 +242,8 @@ int main(int argc, char **argv)
 	report(&load, took_us);
 	grpc_peer_close(load.peer);
 	arena_done(&requests);
+	free(load.requests);
+	free(load.latency_us);
+	free(load.slots);
 	return load.failed ? 1 : 0;
 }

@@ -1,7 +1,6 @@
 /* bench_null_server PORT: the platform's gRPC server with an OnTopicEvent that unpacks its request and answers at once. */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "dapr/proto/runtime/v1/appcallback.pb-c.h"
 #include "platform/grpc/server.h"
@@ -23,9 +22,8 @@ static void on_topic_event(void *self, struct incoming *incoming)
 int main(int argc, char **argv)
 {
 	const struct endpoint endpoint = {.path = "/dapr.proto.runtime.v1.AppCallback/OnTopicEvent", .serve = on_topic_event};
-	const struct grpc_front_options options = {
+	struct grpc_front_options options = {
 		.bind = "127.0.0.1",
-		.port = argc > 1 ? atoi(argv[1]) : 0,
 		.pollers = 2,
 		.max_message_bytes = 8 << 20,
 		.max_metadata_bytes = 1 << 20,
@@ -37,8 +35,14 @@ int main(int argc, char **argv)
 	struct context context;
 	struct grpc_front *front;
 	sigset_t stop;
+	int64_t port = 0;
 	int number;
 
+	if (argc != 2 || !text_to_i64(text_of(argv[1]), &port) || port < 0 || port > UINT16_MAX) {
+		fprintf(stderr, "usage: bench_null_server PORT\n");
+		return 2;
+	}
+	options.port = (int)port;
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTERM);
 	pthread_sigmask(SIG_BLOCK, &stop, NULL);
