@@ -1,6 +1,7 @@
 /*
  * ListTopicSubscriptions: one subscription for every topic that some consumer listens to, never with a dead-letter topic. In bulk
- * and raw on Kafka, where that pays; one event at a time elsewhere.
+ * on Kafka, where that pays; one event at a time elsewhere. Always raw: what the sidecar takes apart, it doesn't always hand over
+ * whole.
  */
 #include <string.h>
 
@@ -38,19 +39,26 @@ static bool bulk_pays(struct receiver *receiver, struct context *context)
 	return text_equal_string(type, "pubsub.kafka");
 }
 
-static bool fill_bulk(struct arena *arena, subscription *to, int batch_events)
+static bool ask_for_raw(struct arena *arena, subscription *to)
 {
 	metadata_pair *raw = arena_new(arena, metadata_pair);
 
-	to->bulk_subscribe = arena_new(arena, Dapr__Proto__Runtime__V1__BulkSubscribeConfig);
 	to->metadata = arena_array(arena, metadata_pair *, 1);
-	if (!raw || !to->bulk_subscribe || !to->metadata)
+	if (!raw || !to->metadata)
 		return false;
 	dapr__proto__runtime__v1__topic_subscription__metadata_entry__init(raw);
 	raw->key = (char *)"rawPayload";
 	raw->value = (char *)"true";
 	to->metadata[0] = raw;
 	to->n_metadata = 1;
+	return true;
+}
+
+static bool ask_for_bulk(struct arena *arena, subscription *to, int batch_events)
+{
+	to->bulk_subscribe = arena_new(arena, Dapr__Proto__Runtime__V1__BulkSubscribeConfig);
+	if (!to->bulk_subscribe)
+		return false;
 	dapr__proto__runtime__v1__bulk_subscribe_config__init(to->bulk_subscribe);
 	to->bulk_subscribe->enabled = true;
 	to->bulk_subscribe->max_messages_count = batch_events < CALL_EVENTS_MAX ? batch_events : CALL_EVENTS_MAX;
@@ -72,7 +80,7 @@ static subscription *new_subscription(struct receiver *receiver, struct arena *a
 	made->topic = (char *)(uintptr_t)topic_map_broker(receiver->options.topics, topic);
 	routes->default_ = arena_printf(arena, "/events/%s", topic);
 	made->routes = routes;
-	if (!routes->default_ || (bulk && !fill_bulk(arena, made, config->batch_events)))
+	if (!routes->default_ || !ask_for_raw(arena, made) || (bulk && !ask_for_bulk(arena, made, config->batch_events)))
 		return NULL;
 	return made;
 }

@@ -23,9 +23,17 @@ static bool content_is_json(struct text content_type)
 	return text_empty(media) || (media.len >= 4 && strncasecmp(media.at + media.len - 4, "json", 4) == 0);
 }
 
+/* What the sidecar makes of a raw payload, whatever that is. */
+static bool is_raw_payload(struct text type, struct text content_type)
+{
+	return text_equal_string(type, "com.dapr.event.sent") && text_equal_string(content_type, "application/octet-stream");
+}
+
 /* Whole CloudEvents come where raw payloads were asked for, and from publishers who declare them as such. */
 static bool data_is_whole(struct text type, struct text content_type, struct text data)
 {
+	if (is_raw_payload(type, content_type) && !text_empty(data))
+		return true;
 	if (content_type.len >= 28 && strncasecmp(content_type.at, "application/cloudevents+json", 28) == 0)
 		return envelope_is_cloudevent(data);
 	return (text_empty(type) || text_equal_string(type, "com.dapr.event.sent")) && envelope_is_cloudevent(data);

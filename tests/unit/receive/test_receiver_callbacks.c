@@ -254,17 +254,22 @@ static void topics_are_subscribed_once_in_bulk_and_raw(void **state)
 		    subscription->bulk_subscribe->max_await_duration_ms <= 50);
 }
 
-static void single_delivery_is_not_raw(void **state)
+static void single_delivery_is_raw_as_well(void **state)
 {
 	const Dapr__Proto__Runtime__V1__TopicSubscription *subscription;
 
 	(void)state;
+	rig_stop();
 	rig.config.delivery = DELIVERY_SINGLE;
+	rig_start();
 	subscription = only_subscription();
-	rig.config.delivery = DELIVERY_BULK;
 	assert_null(subscription->bulk_subscribe);
-	assert_int_equal(subscription->n_metadata, 0);
+	assert_int_equal(subscription->n_metadata, 1);
+	assert_string_equal(subscription->metadata[0]->key, "rawPayload");
 	assert_string_equal(subscription->dead_letter_topic, "");
+	rig_stop();
+	rig.config.delivery = DELIVERY_BULK;
+	rig_start();
 }
 
 static enum status health(void)
@@ -318,7 +323,7 @@ int main(void)
 		cmocka_unit_test_setup(unknown_bindings_jobs_and_methods_are_errors, rig_clean),
 		cmocka_unit_test_setup(there_are_no_input_bindings, rig_clean),
 		cmocka_unit_test_setup(topics_are_subscribed_once_in_bulk_and_raw, rig_clean),
-		cmocka_unit_test_setup(single_delivery_is_not_raw, rig_clean),
+		cmocka_unit_test_setup(single_delivery_is_raw_as_well, rig_clean),
 		cmocka_unit_test_setup(healthy_until_it_drains, rig_clean),
 	};
 
