@@ -200,7 +200,7 @@ static void settle(struct context *context, struct bulk_call *call)
 
 	for (size_t i = 0; i < call->count; i++) {
 		call->rows[i]->in_round = false;
-		call->rows[i]->state = call->status == STATUS_OK ? OUTBOX_PUBLISHED : OUTBOX_REFUSED;
+		call->rows[i]->state = call->response ? OUTBOX_PUBLISHED : OUTBOX_REFUSED;
 		call->rows[i]->error = text_of(call->message);
 	}
 	for (size_t i = 0; call->response && i < call->response->n_failedentries; i++) {
@@ -235,20 +235,20 @@ enum status publish_round(struct context *context, struct publisher *publisher, 
 {
 	struct round round = {.lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
 	struct bulk_call *calls = group(context, publisher, rows, count);
-	enum status status = STATUS_OK;
+	enum status started, status = STATUS_OK;
 
 	for (struct bulk_call *call = calls; call; call = call->next) {
 		call->round = &round;
 		pthread_mutex_lock(&round.lock);
 		round.waiting++;
 		pthread_mutex_unlock(&round.lock);
-		call->status = start_call(context, publisher, call);
-		if (call->status != STATUS_OK) {
-			pthread_mutex_lock(&round.lock);
-			round.waiting--;
-			pthread_mutex_unlock(&round.lock);
-			status = call->status;
-		}
+		started = start_call(context, publisher, call);
+		if (started == STATUS_OK)
+			continue; /* from here on the call is the client's: its status may be there already */
+		call->status = status = started;
+		pthread_mutex_lock(&round.lock);
+		round.waiting--;
+		pthread_mutex_unlock(&round.lock);
 	}
 	wait_for_all(&round);
 	for (struct bulk_call *call = calls; call; call = call->next) {
