@@ -44,6 +44,14 @@ def test_what_the_sidecar_names_itself_is_an_unknown_type(system):
     assert system.database.audit_count() == 0 and system.database.dead_letters() == []
 
 
+def test_an_event_without_datacontenttype_keeps_its_data(system):
+    """Taken apart by daprd, such an event would arrive without its data."""
+    event = {name: value for name, value in cloud_event(data=task_created(title="No content type")).items() if name != "datacontenttype"}
+    system.sidecar.publish(event)
+    row, = system.database.wait_audit(1)
+    assert row["data"]["title"] == "No content type" and system.database.dead_letters() == []
+
+
 def test_grpcurl_publishes_to_the_sidecar(system):
     event = cloud_event(data=task_created(title="By grpcurl"))
     request = {"pubsub_name": "pubsub", "topic": "task-events", "data_content_type": CLOUD_EVENT, "data": _base64(as_bytes(event))}
