@@ -27,9 +27,9 @@ struct builder {
 const char *trace_step_name(enum trace_step_kind kind)
 {
 	static const char *const names[] = {
-		[TRACE_COMMAND] = "command",   [TRACE_OUTBOX] = "outbox",   [TRACE_BROKER] = "broker",
-		[TRACE_RECEIVED] = "received", [TRACE_HANDLED] = "handled", [TRACE_DEAD] = "dead letter",
-		[TRACE_WAITING] = "in outbox",
+		[TRACE_COMMAND] = "command",  [TRACE_OCCURRED] = "occurred", [TRACE_OUTBOX] = "outbox",
+		[TRACE_BROKER] = "broker",    [TRACE_RECEIVED] = "received", [TRACE_HANDLED] = "handled",
+		[TRACE_DEAD] = "dead letter", [TRACE_WAITING] = "in outbox",
 	};
 
 	return names[kind];
@@ -98,6 +98,20 @@ static void add_command(struct builder *builder, struct text causation, const ch
 	add_step(builder, TRACE_COMMAND, uuid_v7_time_us(id), service, (struct text){0}, causation, user);
 }
 
+/* Our own events tell by their ids when they came into the outbox; of others only the publisher's word is known. */
+static void add_recorded(struct builder *builder, const struct db_result *rows, int row)
+{
+	struct arena *arena = builder->context->arena;
+	struct uuid id = db_get_uuid(rows, row, 0);
+	struct text source = db_get_text(rows, row, 5);
+	const char *where = service_of_source(source, arena);
+	int64_t outbox_us = text_starts_with(source, TEXT("/hapax/")) ? uuid_v7_time_us(id) : 0;
+
+	add_command(builder, db_get_text(rows, row, 4), where, db_get_text(rows, row, 3));
+	add_step(builder, outbox_us ? TRACE_OUTBOX : TRACE_OCCURRED, outbox_us ? outbox_us : db_get_time(rows, row, 2), where,
+		 db_get_text(rows, row, 1), uuid_text(id, arena), (struct text){0});
+}
+
 static enum status read_recorded(struct builder *builder, const char *schema)
 {
 	struct context *context = builder->context;
@@ -116,15 +130,8 @@ static enum status read_recorded(struct builder *builder, const char *schema)
 	for (int i = 0; i < rows.rows; i++)
 		builder->events[builder->event_count++] =
 			(struct traced_event){db_get_uuid(&rows, i, 0), text_dup(db_get_text(&rows, i, 1), context->arena)};
-	for (int i = 0; i < rows.rows; i++) {
-		struct uuid id = db_get_uuid(&rows, i, 0);
-		const char *service = service_of_source(db_get_text(&rows, i, 5), context->arena);
-		int64_t outbox_us = uuid_v7_time_us(id);
-
-		add_command(builder, db_get_text(&rows, i, 4), service, db_get_text(&rows, i, 3));
-		add_step(builder, TRACE_OUTBOX, outbox_us ? outbox_us : db_get_time(&rows, i, 2), service, db_get_text(&rows, i, 1),
-			 uuid_text(id, context->arena), (struct text){0});
-	}
+	for (int i = 0; i < rows.rows; i++)
+		add_recorded(builder, &rows, i);
 	return STATUS_OK;
 }
 

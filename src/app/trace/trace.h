@@ -9,7 +9,16 @@
 #include "platform/db/pool.h"
 
 /* In the order in which they happen to one event. */
-enum trace_step_kind { TRACE_COMMAND, TRACE_OUTBOX, TRACE_BROKER, TRACE_RECEIVED, TRACE_HANDLED, TRACE_DEAD, TRACE_WAITING };
+enum trace_step_kind {
+	TRACE_COMMAND,
+	TRACE_OCCURRED,
+	TRACE_OUTBOX,
+	TRACE_BROKER,
+	TRACE_RECEIVED,
+	TRACE_HANDLED,
+	TRACE_DEAD,
+	TRACE_WAITING
+};
 
 struct trace_step {
 	enum trace_step_kind kind;
