@@ -5,7 +5,7 @@ extern const struct service audit_service;
 extern const struct service tasks_service;
 
 const struct service *const hapax_services[] = {
-	&audit_service,
 	&tasks_service,
+	&audit_service,
 	NULL,
 };

@@ -38,6 +38,7 @@ static const struct config_flag flags[] = {
 
 struct dev {
 	struct context *context;
+	const struct service *const *services;
 	struct dev_plan plan;
 	struct supervisor supervisor;
 	char **environment; /* of serve and the sidecar */
@@ -154,7 +155,7 @@ static enum status start_all(struct dev *dev)
 	return s == STATUS_OK ? wait_until_up(dev) : s;
 }
 
-static void print_addresses(struct context *context, const struct dev_plan *plan)
+static void print_addresses(struct context *context, const struct dev_plan *plan, const struct service *const *services)
 {
 	const char *quoted = dev_shell_quoted(context->arena, plan->env_file);
 	const char *shown = quoted ? quoted : plan->env_file;
@@ -166,11 +167,11 @@ static void print_addresses(struct context *context, const struct dev_plan *plan
 	printf("  sidecar   gRPC 127.0.0.1:%d, HTTP http://127.0.0.1:%d  (%s)\n", plan->dapr_grpc_port, plan->dapr_http_port,
 	       sidecars[plan->sidecar]);
 	printf("  Postgres  host=%s port=%s dbname=%s user=%s\n", plan->home.socket, DEV_PGPORT, DEV_PGDATABASE, DEV_PGUSER);
-	printf("  all as shell variables: %s\n\nTry:\n\n", plan->env_file);
-	printf("  grpcurl -plaintext -H 'user-id: ada' -d '{\"title\":\"Buy milk\"}' localhost:%d "
-	       "hapax.tasks.v1.TaskService/CreateTask\n",
-	       plan->app_port);
-	printf("  . %s; psql -c 'select event_type, user_id, data from audit.audit_log'\n\n", shown);
+	printf("  all as shell variables: %s\n\nTry:\n\n  . %s\n", plan->env_file, shown);
+	for (; *services; services++)
+		if ((*services)->example)
+			printf("  %s\n", (*services)->example);
+	putchar('\n');
 	fflush(stdout);
 }
 
@@ -183,7 +184,7 @@ static enum status announce(struct dev *dev)
 	if (s == STATUS_OK)
 		s = dev_env_file_write(dev->context, dev->plan.env_file, variables, COUNT_OF(variables));
 	if (s == STATUS_OK)
-		print_addresses(dev->context, &dev->plan);
+		print_addresses(dev->context, &dev->plan, dev->services);
 	return s;
 }
 
@@ -217,7 +218,7 @@ static int run(struct cli *cli)
 	int rest;
 	if (!cli_load(cli, &config, &rest))
 		return EXIT_USAGE;
-	struct dev dev = {.context = cli->context};
+	struct dev dev = {.context = cli->context, .services = cli->services};
 	int code;
 	if (rest < cli->argc) {
 		code = cli_usage(cli, "takes no arguments, but \"%.60s\" was given", cli->argv[rest]);

@@ -182,7 +182,7 @@ static void read_event(struct receiver *receiver, struct context *context, struc
 		return;
 	status = envelope_to_event(context, &reading->envelope, type, event);
 	event->received_us = entry->delivery->received_us;
-	if (text_empty(envelope.time) && text_empty(envelope.publishedtime))
+	if (text_empty(reading->envelope.time) && text_empty(reading->envelope.publishedtime))
 		event->time_us = event->received_us;
 	event->attempt = 1;
 	if (status == STATUS_OK)

@@ -12,4 +12,5 @@ const struct service audit_service = {
 	.about = "what happened, who did it, when and why",
 	.migrations = audit_migrations,
 	.handlers = handlers,
+	.example = "psql -c 'select event_type, user_id, data from audit.audit_log'",
 };

@@ -33,4 +33,6 @@ const struct service tasks_service = {
 	.rpcs = rpcs,
 	.routes = routes,
 	.publishes = true,
+	.example = "grpcurl -plaintext -H 'user-id: ada' -d '{\"title\":\"Buy milk\"}' localhost:$APP_PORT "
+		   "hapax.tasks.v1.TaskService/CreateTask",
 };
