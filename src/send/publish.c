@@ -145,16 +145,23 @@ static enum status start_call(struct context *context, struct publisher *publish
 	return STATUS_OK;
 }
 
+/* At most, in the call: the event with its stamp, the key percent-encoded, and what is around them. */
+static size_t entry_bytes(const struct claimed_row *row)
+{
+	return row->event.len + row->key.len * 3 + 256;
+}
+
 /* The open call for the row's topic, or a new one when there is none or it is full. */
 static struct bulk_call *call_for(struct context *context, const struct publisher *publisher, struct bulk_call **calls,
 				  const struct claimed_row *row, size_t max_rows)
 {
 	struct bulk_call *call;
 
-	for (call = *calls; call; call = call->next)
+	for (call = *calls; call && !row->alone; call = call->next)
 		if (text_equal_string(row->topic, call->topic) && call->count < (size_t)publisher->batch_events &&
-		    call->bytes + row->event.len < CALL_MAX_BYTES)
+		    call->bytes + entry_bytes(row) < CALL_MAX_BYTES)
 			return call;
+	max_rows = row->alone ? 1 : max_rows;
 	call = arena_new(context->arena, struct bulk_call);
 	if (!call)
 		return NULL;
@@ -181,7 +188,7 @@ static struct bulk_call *group(struct context *context, const struct publisher *
 		if (!call)
 			return NULL;
 		call->rows[call->count++] = &rows[i];
-		call->bytes += rows[i].event.len + 128;
+		call->bytes += rows[i].alone ? CALL_MAX_BYTES : entry_bytes(&rows[i]);
 	}
 	return calls;
 }
@@ -201,6 +208,7 @@ static void settle(struct context *context, struct bulk_call *call)
 	for (size_t i = 0; i < call->count; i++) {
 		call->rows[i]->in_round = false;
 		call->rows[i]->state = call->response ? OUTBOX_PUBLISHED : OUTBOX_REFUSED;
+		call->rows[i]->doubtful = call->count > 1 && !call->response && !publish_is_absence(call->status);
 		call->rows[i]->error = text_of(call->message);
 	}
 	for (size_t i = 0; call->response && i < call->response->n_failedentries; i++) {
@@ -223,6 +231,21 @@ static void settle(struct context *context, struct bulk_call *call)
 	call->response = NULL;
 }
 
+bool publish_is_absence(enum status status)
+{
+	switch (status) {
+	case STATUS_UNAVAILABLE:
+	case STATUS_TIMEOUT:
+	case STATUS_CANCELLED:
+	case STATUS_AGAIN:
+	case STATUS_UNIMPLEMENTED:
+	case STATUS_UNAUTHENTICATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void wait_for_all(struct round *round)
 {
 	pthread_mutex_lock(&round->lock);
@@ -236,6 +259,7 @@ enum status publish_round(struct context *context, struct publisher *publisher, 
 	struct round round = {.lock = PTHREAD_MUTEX_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
 	struct bulk_call *calls = group(context, publisher, rows, count);
 	enum status started, status = STATUS_OK;
+	bool unimplemented = false;
 
 	for (struct bulk_call *call = calls; call; call = call->next) {
 		call->round = &round;
@@ -252,13 +276,14 @@ enum status publish_round(struct context *context, struct publisher *publisher, 
 	}
 	wait_for_all(&round);
 	for (struct bulk_call *call = calls; call; call = call->next) {
-		/* Sidecars before 1.16 know the method by its first name only. */
-		if (call->status == STATUS_UNIMPLEMENTED && !publisher->alpha)
-			publisher->alpha = true;
+		unimplemented |= call->status == STATUS_UNIMPLEMENTED;
 		if (call->status != STATUS_OK)
 			status = fail(context, call->status, "publishing %zu events to %s: %s", call->count, call->topic,
 				      call->message);
 		settle(context, call);
 	}
+	/* Sidecars before 1.16 know the method by its first name only, later ones may forget it. */
+	if (unimplemented)
+		publisher->alpha = !publisher->alpha;
 	return calls ? status : fail(context, STATUS_EXHAUSTED, "no memory left for a round of %zu events", count);
 }

@@ -18,6 +18,8 @@ struct claimed_row {
 	enum outbox_state state;
 	struct text error; /* of a refused row */
 	bool in_round;
+	bool alone;    /* to be sent in a call of its own */
+	bool doubtful; /* refused along with others: the fault may be theirs */
 };
 
 struct publisher {
@@ -28,6 +30,9 @@ struct publisher {
 	const char *(*topic_name)(void *data, const char *topic);
 	void *topic_data;
 };
+
+/* Whether a status means that the sidecar isn't there, or not ready, rather than that it refuses what it was given. */
+bool publish_is_absence(enum status status);
 
 /* Publishes the rows with in_round set. Afterwards each of them is published or refused. Returns STATUS_OK when the sidecar
  * answered every call, whatever it said of single entries; else the context's failure tells what is wrong with it, and the rows of

@@ -7,6 +7,7 @@
 
 #include "hapax/log.h"
 #include "hapax/metrics.h"
+#include "send/held.h"
 #include "send/publish.h"
 #include "send/round.h"
 #include "send/send.h"
@@ -23,7 +24,6 @@ enum {
 	BACKOFF_FIRST_MS = 100,
 	BACKOFF_MAX_MS = 5000,
 	BREAKER_AFTER = 5, /* failed rounds in a row */
-	PROBE_ROWS = 1,	   /* what an open circuit lets through */
 };
 
 static struct metric circuit = {.name = "hapax_relay_circuit_open",
@@ -50,11 +50,13 @@ struct relay {
 	pthread_cond_t wake;
 	bool woken;
 	bool stopping;
+	uint64_t shards; /* that we hold, a bit each */
 	int64_t leased_until_us;
 	int64_t renew_at_us;
 	int64_t counted_at_us;
 	int failures; /* rounds in a row */
 	int64_t retry_at_us;
+	struct held_keys held;
 };
 
 static enum status relay_exec(struct relay *relay, struct context *context, const struct statement *statement,
@@ -89,7 +91,11 @@ static enum status renew_lease(struct relay *relay, struct context *context)
 	status = relay_exec(relay, context, &send_sql_lease, &params, &shards);
 	if (status != STATUS_OK)
 		return fail_while(context, "renewing the outbox leases of %s", relay->schema);
-	relay->renew_at_us = asked_us + LEASE_RENEW_MS * 1000;
+	relay->shards = 0;
+	for (int i = 0; i < shards.rows; i++)
+		relay->shards |= UINT64_C(1) << db_get_i64(&shards, i, 0);
+	/* Whoever lacks some asks more often: that is how long events wait when their owner died. */
+	relay->renew_at_us = asked_us + (shards.rows == OUTBOX_SHARDS ? LEASE_RENEW_MS : IDLE_POLL_MS) * 1000;
 	relay->leased_until_us = shards.rows > 0 ? asked_us + LEASE_MS * 1000 : 0;
 	return STATUS_OK;
 }
@@ -112,15 +118,15 @@ static void count_pending(struct relay *relay, struct context *context)
 static enum status claim(struct relay *relay, struct context *context, struct db_result *result, struct claimed_row **ret_rows,
 			 size_t *ret_count)
 {
-	bool probing = relay->failures >= BREAKER_AFTER;
 	struct db_params params;
 	struct claimed_row *rows;
 	enum status status;
 
 	db_params_init(&params, context->arena);
 	db_add_uuid(&params, relay->owner);
-	db_add_i32(&params, probing ? PROBE_ROWS : WINDOW_ROWS);
+	db_add_i32(&params, WINDOW_ROWS);
 	db_add_i64(&params, WINDOW_BYTES);
+	held_keys_add_param(&relay->held, &params, clock_monotonic_us());
 	status = relay_exec(relay, context, &send_sql_claim, &params, result);
 	if (status != STATUS_OK)
 		return fail_while(context, "reading the outbox of %s", relay->schema);
@@ -132,6 +138,7 @@ static enum status claim(struct relay *relay, struct context *context, struct db
 		rows[i].topic = db_get_text(result, i, 2);
 		rows[i].key = db_get_text(result, i, 3);
 		rows[i].event = db_get_text(result, i, 4);
+		rows[i].alone = held_keys_has(&relay->held, rows[i].key);
 	}
 	*ret_rows = rows;
 	*ret_count = (size_t)result->rows;
@@ -158,18 +165,28 @@ static enum status forget_published(struct relay *relay, struct context *context
 	return status == STATUS_OK ? status : fail_while(context, "deleting published rows of %s", relay->schema);
 }
 
-static void note_outcome(struct relay *relay, struct context *context, enum status status, const struct claimed_row *refused)
+/* What a round came to. */
+struct outcome {
+	enum status status; /* of its calls */
+	size_t published;
+	size_t refused;
+	const struct claimed_row *first_refused;
+};
+
+static void note_success(struct relay *relay)
+{
+	if (relay->failures >= BREAKER_AFTER) {
+		log_record(LOG_INFO, "relay: publishing again", LOG_STR("service", relay->schema));
+		held_keys_clear(&relay->held);
+	}
+	relay->failures = 0;
+	metric_set(&circuit, 0, relay->schema, NULL, NULL);
+}
+
+static void note_failure(struct relay *relay, struct context *context, struct text cause)
 {
 	int backoff_ms = BACKOFF_FIRST_MS << (relay->failures < 6 ? relay->failures : 6);
-	struct text cause = status != STATUS_OK ? context->failure.message : refused ? refused->error : (struct text){0};
 
-	if (status == STATUS_OK && !refused) {
-		if (relay->failures >= BREAKER_AFTER)
-			log_record(LOG_INFO, "relay: publishing again", LOG_STR("service", relay->schema));
-		relay->failures = 0;
-		metric_set(&circuit, 0, relay->schema, NULL, NULL);
-		return;
-	}
 	if (backoff_ms > BACKOFF_MAX_MS)
 		backoff_ms = BACKOFF_MAX_MS;
 	backoff_ms += (int)(ids_next(context->ids, 0).bytes[15]) * backoff_ms / 1024;
@@ -185,29 +202,98 @@ static void note_outcome(struct relay *relay, struct context *context, enum stat
 		metric_set(&circuit, 1, relay->schema, NULL, NULL);
 }
 
-/* Publishes a window of claimed rows, round after round, until only rows behind a refused one are left. */
+static void hold_refused(struct relay *relay, const struct claimed_row *rows, size_t count)
+{
+	int64_t now_us = clock_monotonic_us();
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].state != OUTBOX_REFUSED || held_keys_add(&relay->held, rows[i].key, now_us) > 1)
+			continue;
+		log_record(LOG_WARN, "relay: the sidecar refuses an event, those of its key wait",
+			   LOG_STR("service", relay->schema), LOG_TEXT(LOG_TOPIC, rows[i].topic), LOG_INT("seq", rows[i].seq),
+			   LOG_TEXT(LOG_CAUSE, rows[i].error));
+	}
+}
+
+/* A key that is refused, while others are taken or the sidecar answers at all, is held back by itself. Where nothing goes any more,
+ * all wait; then each probe is of other keys, because the one that was probed may be the very one at fault. */
+static void note_outcome(struct relay *relay, struct context *context, const struct outcome *outcome,
+			 const struct claimed_row *rows, size_t count)
+{
+	bool probing = relay->failures >= BREAKER_AFTER;
+	bool answers = outcome->published > 0 || !publish_is_absence(outcome->status);
+
+	if (outcome->published > 0)
+		note_success(relay);
+	if (outcome->refused > 0 && (answers || probing))
+		hold_refused(relay, rows, count);
+	if (outcome->published == 0 && (!answers || held_keys_full(&relay->held)))
+		note_failure(relay, context,
+			     outcome->status != STATUS_OK ? context->failure.message
+			     : outcome->first_refused	  ? outcome->first_refused->error
+							  : (struct text){0});
+}
+
+/* What was refused with a whole call is tried again by itself: one event may spoil a call for all others. */
+static size_t separate_doubtful(struct claimed_row *rows, size_t count)
+{
+	size_t separated = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].state != OUTBOX_REFUSED || !rows[i].doubtful)
+			continue;
+		rows[i].state = OUTBOX_PENDING;
+		rows[i].alone = true;
+		separated++;
+	}
+	return separated;
+}
+
+/* Publishes the chosen rows. was_published: scratch, of before the round. */
+static struct outcome publish_chosen(struct relay *relay, struct context *context, struct claimed_row *rows, size_t count,
+				     bool *was_published)
+{
+	struct outcome outcome = {0};
+
+	for (size_t i = 0; i < count; i++)
+		was_published[i] = rows[i].state == OUTBOX_PUBLISHED;
+	outcome.status = publish_round(context, &relay->publisher, rows, count);
+	if (relay->failures == 0 && separate_doubtful(rows, count) > 0)
+		outcome.status = STATUS_OK;
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].state == OUTBOX_PUBLISHED && !was_published[i]) {
+			outcome.published++;
+			held_keys_remove(&relay->held, rows[i].key);
+		}
+		if (rows[i].state == OUTBOX_REFUSED) {
+			outcome.refused++;
+			outcome.first_refused = outcome.first_refused ? outcome.first_refused : &rows[i];
+		}
+	}
+	return outcome;
+}
+
+/* Publishes a window of claimed rows, round after round, until something is refused or the window is through. */
 static enum status publish_window(struct relay *relay, struct context *context, struct claimed_row *rows, size_t count)
 {
 	bool *was_published = arena_array(context->arena, bool, count);
-	const struct claimed_row *refused = NULL;
+	uint64_t shards = relay->shards;
 	struct round_keys table;
-	enum status published, status = round_keys_init(context, &table, count);
+	struct outcome outcome = {0};
+	enum status status = round_keys_init(context, &table, count);
 
 	if (!was_published)
 		return fail(context, STATUS_EXHAUSTED, "no memory left for %zu outbox rows", count);
-	while (status == STATUS_OK && round_choose(&table, rows, count) > 0) {
+	/* Shards that were lost meanwhile have another owner, who publishes these very rows. */
+	while (status == STATUS_OK && outcome.refused == 0 && outcome.status == STATUS_OK && !(shards & ~relay->shards) &&
+	       round_choose(&table, rows, count) > 0) {
 		if (clock_monotonic_us() > relay->leased_until_us)
 			return fail(context, STATUS_TIMEOUT, "the lease ran out");
-		for (size_t i = 0; i < count; i++)
-			was_published[i] = rows[i].state == OUTBOX_PUBLISHED;
-		published = publish_round(context, &relay->publisher, rows, count);
-		for (size_t i = 0; i < count && !refused; i++)
-			if (rows[i].state == OUTBOX_REFUSED)
-				refused = &rows[i];
-		note_outcome(relay, context, published, refused);
+		if (relay->failures >= BREAKER_AFTER)
+			round_thin_out(rows, count);
+		outcome = publish_chosen(relay, context, rows, count, was_published);
+		note_outcome(relay, context, &outcome, rows, count);
 		status = forget_published(relay, context, rows, count, was_published);
-		if (status == STATUS_OK && published != STATUS_OK)
-			return STATUS_OK; /* noted: the backoff decides when to go on */
 		if (status == STATUS_OK)
 			status = renew_lease(relay, context);
 	}
@@ -349,6 +435,7 @@ void relay_close(struct relay *relay)
 	pthread_cond_signal(&relay->wake);
 	pthread_mutex_unlock(&relay->lock);
 	pthread_join(relay->thread, NULL);
+	held_keys_clear(&relay->held);
 	pthread_cond_destroy(&relay->wake);
 	pthread_mutex_destroy(&relay->lock);
 	free(relay);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { TOPICS_MAX = 16 };
+
 enum status round_keys_init(struct context *context, struct round_keys *table, size_t count)
 {
 	table->slots = 16;
@@ -35,4 +37,22 @@ size_t round_choose(struct round_keys *table, struct claimed_row *rows, size_t c
 		chosen += rows[i].in_round;
 	}
 	return chosen;
+}
+
+void round_thin_out(struct claimed_row *rows, size_t count)
+{
+	struct text seen[TOPICS_MAX];
+	size_t topics = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t k = 0;
+
+		if (!rows[i].in_round)
+			continue;
+		while (k < topics && !text_equal(seen[k], rows[i].topic))
+			k++;
+		rows[i].in_round = k == topics && topics < TOPICS_MAX;
+		if (rows[i].in_round)
+			seen[topics++] = rows[i].topic;
+	}
 }

@@ -14,5 +14,7 @@ MUST_CHECK enum status round_keys_init(struct context *context, struct round_key
 /* Chooses the first unpublished row of every key, so that a key never has two events under way. A refused row holds back its key
  * until the next claim. Returns how many were chosen. */
 size_t round_choose(struct round_keys *table, struct claimed_row *rows, size_t count);
+/* Of the chosen ones leaves the first of each topic: enough to find out whether the sidecar takes events again. */
+void round_thin_out(struct claimed_row *rows, size_t count);
 
 #endif
