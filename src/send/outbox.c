@@ -8,26 +8,24 @@
 #include "send/send.h"
 #include "send_sql.h"
 
+/* Each row is a before-commit hook of its own, so that rolling back to a savepoint drops the rows appended since. */
 struct outbox_row {
-	struct outbox_row *next;
 	struct event event;
 	struct text encoded;
+	bool written;
 };
 
-struct outbox_rows {
-	struct outbox_row *first;
-	struct outbox_row **end;
-};
-
+/* The first of the hooks writes the rows of all. */
 static enum status flush(struct tx *tx, void *data)
 {
-	struct outbox_rows *rows = data;
 	struct arena *arena = tx->context->arena;
 	struct db_array ids, types, topics, keys, shards, correlations, events;
 	struct db_params params;
 	struct db_result result CLEANUP(db_result_done) = {0};
 	enum status status;
 
+	if (((const struct outbox_row *)data)->written)
+		return STATUS_OK;
 	db_array_init(&ids, arena, DB_UUID);
 	db_array_init(&types, arena, DB_TEXT);
 	db_array_init(&topics, arena, DB_TEXT);
@@ -35,7 +33,12 @@ static enum status flush(struct tx *tx, void *data)
 	db_array_init(&shards, arena, DB_I32);
 	db_array_init(&correlations, arena, DB_TEXT);
 	db_array_init(&events, arena, DB_BYTES);
-	for (const struct outbox_row *row = rows->first; row; row = row->next) {
+	for (const struct tx_hook *hook = tx->before_commit; hook; hook = hook->next) {
+		struct outbox_row *row = hook->data;
+
+		if (hook->run != flush || row->written)
+			continue;
+		row->written = true;
 		db_array_uuid(&ids, row->event.id);
 		db_array_text(&types, text_of(row->event.type->name));
 		db_array_text(&topics, text_of(row->event.type->topic));
@@ -71,18 +74,16 @@ static enum status announce(struct tx *tx, void *data)
 	return STATUS_OK;
 }
 
-static struct outbox_rows *rows_of(struct tx *tx)
+static enum status add_row(struct tx *tx, struct outbox_row *row)
 {
-	struct outbox_rows *rows;
+	bool announced = false;
+	enum status status = STATUS_OK;
 
-	for (struct tx_hook *hook = tx->before_commit; hook; hook = hook->next)
-		if (hook->run == flush)
-			return hook->data;
-	rows = arena_new(tx->context->arena, struct outbox_rows);
-	if (!rows || tx_before_commit(tx, flush, rows) != STATUS_OK || tx_after_commit(tx, announce, NULL) != STATUS_OK)
-		return NULL;
-	rows->end = &rows->first;
-	return rows;
+	for (const struct tx_hook *hook = tx->after_commit; hook; hook = hook->next)
+		announced |= hook->run == announce;
+	if (!announced)
+		status = tx_after_commit(tx, announce, NULL);
+	return status == STATUS_OK ? tx_before_commit(tx, flush, row) : status;
 }
 
 /* A field's value as text: strings as they are, integers in decimal. */
@@ -98,7 +99,7 @@ static struct text field_text(const struct event_type *type, int index, const Pr
 	at = (const char *)data + field->offset;
 	switch (field->type) {
 	case PROTOBUF_C_TYPE_STRING:
-		return text_of(*(char *const *)at);
+		return text_dup(text_of(*(char *const *)at), arena);
 	case PROTOBUF_C_TYPE_INT64:
 		text = arena_printf(arena, "%lld", (long long)*(const int64_t *)at);
 		break;
@@ -145,6 +146,10 @@ static enum status encode(struct context *context, struct outbox_row *row)
 	/* Room beyond the limit, so that the message can say how large the event is. */
 	buffer_init(&buffer, context->arena, settings->max_event_bytes * 2 + 4096);
 	status = envelope_write(context, &buffer, &row->event, settings->form);
+	if (buffer_failed(&buffer) && status != STATUS_OK)
+		return fail(context, STATUS_EXHAUSTED,
+			    "%s takes far more than the %zu bytes that an event may have (HAPAX_MAX_EVENT_BYTES)",
+			    row->event.type->name, settings->max_event_bytes);
 	if (status != STATUS_OK)
 		return fail_while(context, "encoding %s", row->event.type->name);
 	if (buffer.len > settings->max_event_bytes)
@@ -158,7 +163,6 @@ enum status outbox_append(struct tx *tx, const struct cause *cause, const struct
 {
 	struct context *context = tx->context;
 	struct outbox_row *row = arena_new(context->arena, struct outbox_row);
-	struct outbox_rows *rows;
 	enum status status;
 
 	if (!row)
@@ -170,11 +174,9 @@ enum status outbox_append(struct tx *tx, const struct cause *cause, const struct
 	status = encode(context, row);
 	if (status != STATUS_OK)
 		return status;
-	rows = rows_of(tx);
-	if (!rows)
-		return fail(context, STATUS_EXHAUSTED, "no memory left for the outbox");
-	*rows->end = row;
-	rows->end = &row->next;
+	status = add_row(tx, row);
+	if (status != STATUS_OK)
+		return status;
 	if (ret_id)
 		*ret_id = row->event.id;
 	return STATUS_OK;
