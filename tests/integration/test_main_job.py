@@ -51,6 +51,7 @@ def test_every_change_by_invocation_is_audited_with_before_and_after(system):
     status, _ = system.invoke(path, "DELETE")
     assert status == 200
     assert system.invoke(path)[0] == 404
+    assert system.invoke("api/ada/tasks", "POST", {})[0] == 400
 
     rows = {row["event_type"]: row for row in system.database.wait_audit(4)}
     assert set(rows) == {"task.created", "task.updated", "task.completed", "task.deleted"}

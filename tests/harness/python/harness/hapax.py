@@ -66,11 +66,13 @@ class Hapax:
         self.part.kill()
 
 
-def http(url, method="GET", body=None, headers=None, timeout=20):
-    """(status, body); an error status is an answer as well."""
+def http(url, method="GET", body=None, headers=None, timeout=20, with_headers=False):
+    """(status, body), and the headers if wanted; an error status is an answer as well."""
     request = urllib.request.Request(url, data=body, method=method, headers=headers or {})
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return answer.status, answer.read()
+        answer = urllib.request.urlopen(request, timeout=timeout)
     except urllib.error.HTTPError as error:
-        return error.code, error.read()
+        answer = error
+    with answer:
+        got = (answer.status, answer.read(), answer.headers)
+    return got if with_headers else got[:2]

@@ -53,7 +53,9 @@ class Sidecar:
         return self.metadata().get("subscriptions") or []
 
     def wait_subscribed(self):
+        """Until the subscriptions are there at the broker too: RabbitMQ throws away what is published before."""
         wait_until(self.subscriptions, 30, "daprd to have asked the app for its subscriptions")
+        wait_until(lambda: http(f"{self.url}/healthz")[0] == 204, 30, "daprd to be ready")
 
     def publish(self, event, topic="task-events", content_type=CLOUD_EVENT, timeout=20, **metadata):
         """Through the HTTP API, as a program in any language does. metadata: partitionKey="..." """
@@ -68,10 +70,11 @@ class Sidecar:
         assert status == 204, f"publishing in bulk answered {status}: {body}"
 
     def invoke(self, path, verb="GET", body=None, headers=None, app="hapax"):
-        """(status, decoded JSON)"""
+        """(status, decoded JSON). daprd makes 200 of every success of a gRPC app; the app's own status is in a header."""
         data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        status, answer = http(f"{self.url}/invoke/{app}/method/{path}", verb, data, {"Content-Type": "application/json", **self.headers, **(headers or {})})
-        return status, json.loads(answer) if answer else None
+        sent = {"Content-Type": "application/json", **self.headers, **(headers or {})}
+        status, answer, got = http(f"{self.url}/invoke/{app}/method/{path}", verb, data, sent, with_headers=True)
+        return int(got.get("dapr-http-status", status)), json.loads(answer) if answer else None
 
     def close(self):
         self.part.kill()
