@@ -88,7 +88,7 @@ EVENTS = {
     "lone low surrogate": lambda tag: title("\\udc00 milk"),
     "a control character as it is": lambda tag: title("Buy\x01milk"),
 }
-# No CloudEvents at all. In single delivery a sidecar wraps such things, so that they arrive as the data of an event.
+# No CloudEvents at all; wrapped: as the data of an event.
 NO_EVENTS = {
     "no JSON": lambda tag: b"not json at all " + tag.encode(),
     "an array": lambda tag: b'[1, "%s"]' % tag.encode(),
@@ -104,7 +104,7 @@ WAYS = {
     "wrapped": lambda hapax, payload: hapax.callbacks.event(cloud_event(data=payload)),
     "bulk": lambda hapax, payload: hapax.callbacks.bulk([raw_entry("it", payload), raw_entry("honest", cloud_event(source="/honest"))]),
 }
-CASES = [(name, way) for names, ways in ((EVENTS, ("single", "bulk")), (NO_EVENTS, ("wrapped", "bulk"))) for name in names for way in ways]
+CASES = [(name, way) for names, ways in ((EVENTS, ("single", "bulk")), (NO_EVENTS, ("single", "wrapped", "bulk"))) for name in names for way in ways]
 
 
 @pytest.mark.parametrize("name, way", CASES, ids=[f"{name}-{way}" for name, way in CASES])
