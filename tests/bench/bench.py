@@ -12,6 +12,7 @@ from harness import places, process
 from harness.postgres import Postgres
 from measure import Broken, fsync_us, machine
 from page import Page
+from rounds import Rounds
 
 BENCHMARKS = {"null": null_calls, "codec": codec, "events": events, "broker": broker}
 
@@ -43,9 +44,10 @@ def take(page, name, folder, given):
     print(f"{name}:")
     benchmark = BENCHMARKS[name]
     taken = benchmark.measure(folder, given)
-    if taken is None:
-        return
-    benchmark.report(page, taken)
+    if isinstance(taken, Rounds) and not taken.kept:
+        page.add(f"No figures of `{name}`: the machine was unsteady in every round.", "")
+    elif taken is not None:
+        benchmark.report(page, taken)
     page.write()
 
 

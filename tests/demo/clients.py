@@ -27,6 +27,7 @@ class Clients:
         self.calls = self.repeated_calls = 0
         self.task_ids = {}
         self.differing = []  # second answers that weren't the first's bytes
+        self.unanswered = []  # commands that were refused, or got no answer in GIVE_UP_S
 
     async def run(self, commands_of_users):
         await asyncio.gather(*map(self._user, commands_of_users))
@@ -36,7 +37,11 @@ class Clients:
         for command in commands:
             request = self._request(command)
             times = 2 if command.twice else 1
-            answers = await asyncio.gather(*(self._until_answered(command, request) for _ in range(times)))
+            try:
+                answers = await asyncio.gather(*(self._until_answered(command, request) for _ in range(times)))
+            except grpc.aio.AioRpcError as error:
+                self.unanswered.append(f"{command.key}: {error.code().name}: {error.details()}")
+                return  # the user's further commands build on this one
             if len(set(answers)) > 1:
                 self.differing.append(command.key)
             task = self.task_class.FromString(answers[0])
