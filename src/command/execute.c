@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "command/idempotency.h"
+#include "contract/envelope/attributes.h"
 #include "contract/validate.h"
 #include "hapax/metrics.h"
 
@@ -44,7 +45,7 @@ static enum status check_caller(struct context *context, const struct caller *ca
 	return STATUS_OK;
 }
 
-/* A new trace where the caller brought none, so that everything that follows belongs to one. */
+/* A new trace where the caller brought no valid one, so that everything that follows belongs to one. */
 static struct text root_traceparent(struct context *context)
 {
 	struct uuid trace = ids_next(context->ids, context_now_us(context));
@@ -56,23 +57,6 @@ static struct text root_traceparent(struct context *context)
 	return text_of(arena_printf(context->arena, "00-%.32s-%.16s-01", hex, hex + 32));
 }
 
-/* version-traceid-spanid-flags in lower-case hex; anything else starts a new trace, as the specification asks. */
-static bool traceparent_ok(struct text traceparent)
-{
-	static const char shape[] = "hh-hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh-hhhhhhhhhhhhhhhh-hh";
-
-	if (traceparent.len != sizeof(shape) - 1)
-		return false;
-	for (size_t i = 0; i < traceparent.len; i++) {
-		char c = traceparent.at[i];
-		bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-
-		if (shape[i] == 'h' ? !hex : c != '-')
-			return false;
-	}
-	return true;
-}
-
 static struct cause cause_of_command(struct context *context, const struct caller *caller)
 {
 	struct text command_id = uuid_text(ids_next(context->ids, context_now_us(context)), context->arena);
@@ -81,7 +65,7 @@ static struct cause cause_of_command(struct context *context, const struct calle
 		.correlation_id = text_empty(caller->correlation_id) ? command_id : caller->correlation_id,
 		.causation_id = command_id,
 		.user_id = caller->user_id,
-		.traceparent = traceparent_ok(caller->traceparent) ? caller->traceparent : root_traceparent(context),
+		.traceparent = traceparent_is_valid(caller->traceparent) ? caller->traceparent : root_traceparent(context),
 	};
 }
 

@@ -46,13 +46,15 @@ static enum status find_answer(struct tx *tx, const struct remembered *key, stru
 			    "idempotency-key '%.*s' was used for %.*s with other parameters; a new request needs a new key",
 			    TEXT_ARG(key->key), TEXT_ARG(key->method));
 	*ret_answer = text_dup(db_get_text(&row, 0, 1), tx->context->arena);
+	if (ret_answer->len != db_get_text(&row, 0, 1).len)
+		return fail(tx->context, STATUS_EXHAUSTED, "no memory left for the answer of the first call");
 	return STATUS_OK;
 }
 
 enum status idempotency_claim(struct tx *tx, const struct remembered *key, const ProtobufCMessage *request, struct text *ret_answer,
 			      bool *ret_repeated)
 {
-	struct text digest;
+	struct text digest = {0};
 	enum status status = digest_request(tx->context, request, &digest);
 
 	*ret_repeated = false;

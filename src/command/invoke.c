@@ -8,10 +8,12 @@
 #include "command/fields.h"
 #include "hapax/json.h"
 
+enum { VERBS_MAX_BYTES = 256, ERROR_MAX_BYTES = 2000 };
+
 struct match {
 	const struct route *route;
 	const struct bound_method *bound;
-	bool path_known; /* some route has the path, whatever the verb */
+	struct buffer verbs; /* of the routes that have the path, while none has the verb as well */
 };
 
 /* Walks pattern and path together; with a message, braces set its fields. */
@@ -54,13 +56,15 @@ static struct match find_route(struct context *context, const struct command_des
 {
 	struct match match = {0};
 
+	buffer_init(&match.verbs, context->arena, VERBS_MAX_BYTES);
 	for (const struct service *const *service = desk->services; *service; service++) {
 		for (const struct route *route = (*service)->routes; route && route->verb; route++) {
 			if (!match_path(context, text_of(route->pattern), trim_slashes(invocation->path), NULL, NULL))
 				continue;
-			match.path_known = true;
-			if (!text_equal_string(invocation->verb, route->verb))
+			if (!text_equal_string(invocation->verb, route->verb)) {
+				buffer_printf(&match.verbs, "%s%s", match.verbs.len ? ", " : "", route->verb);
 				continue;
+			}
 			match.route = route;
 			match.bound = desk_find_method(desk, route->method);
 			return match;
@@ -89,8 +93,9 @@ static enum status read_request(struct context *context, const struct match *mat
 
 	if (status != STATUS_OK)
 		return status;
-	(void)match_path(context, text_of(match->route->pattern), trim_slashes(invocation->path), *ret_request, &path_user);
+	/* The path last: it is what a caller was let through by, so nothing else may say otherwise. */
 	read_query(context, invocation->query, *ret_request);
+	(void)match_path(context, text_of(match->route->pattern), trim_slashes(invocation->path), *ret_request, &path_user);
 	if (context->failure.violation_count)
 		return fail_violations(context);
 	if (text_empty(caller->user_id))
@@ -112,9 +117,12 @@ static enum status run(struct context *context, struct command_desk *desk, const
 	struct text answer;
 	enum status status;
 
+	if (!match.route && match.verbs.len)
+		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s: the path takes %s", TEXT_ARG(invocation->verb),
+			    TEXT_ARG(invocation->path), buffer_string(&match.verbs));
 	if (!match.route || !match.bound)
-		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s%s", TEXT_ARG(invocation->verb),
-			    TEXT_ARG(invocation->path), match.path_known ? ": the path exists with other verbs" : "");
+		return fail(context, STATUS_NOT_FOUND, "no method %.*s %.*s", TEXT_ARG(invocation->verb),
+			    TEXT_ARG(invocation->path));
 	status = read_request(context, &match, invocation, &caller, &request);
 	if (status == STATUS_OK)
 		status = execute(context, desk->pool, match.bound, &caller, request, &answer);
@@ -128,20 +136,64 @@ static enum status run(struct context *context, struct command_desk *desk, const
 	return json_write_message(context, body, response);
 }
 
-static void write_error(struct buffer *body, const struct failure *failure)
+/* Errors repeat what came, which may be any bytes once it was percent-decoded. */
+static void write_text(struct buffer *body, struct arena *arena, struct text text)
 {
-	buffer_clear(body);
-	buffer_printf(body, "{\"error\":{\"code\":\"%s\",\"message\":", status_grpc_name(failure->status));
-	json_write_string(body, failure->message);
+	struct buffer readable;
+
+	if (text_is_utf8(text)) {
+		json_write_string(body, text);
+		return;
+	}
+	buffer_init(&readable, arena, text.len + 1);
+	for (size_t i = 0; i < text.len; i++)
+		buffer_add_char(&readable, text.at[i] > 0 ? text.at[i] : '?');
+	json_write_string(body, buffer_text(&readable));
+}
+
+/* At most max bytes of it, not cut inside a character. */
+static struct text cut(struct text text, size_t max)
+{
+	if (text.len <= max)
+		return text;
+	while (max && ((unsigned char)text.at[max] & 0xc0) == 0x80)
+		max--;
+	return (struct text){text.at, max};
+}
+
+static void write_violation(struct buffer *body, struct arena *arena, const struct violation *violation)
+{
+	buffer_add_string(body, "{\"field\":");
+	write_text(body, arena, violation->field);
+	buffer_add_string(body, ",\"rule\":");
+	write_text(body, arena, violation->rule);
+	buffer_add_string(body, ",\"message\":");
+	write_text(body, arena, violation->message);
+	buffer_add_char(body, '}');
+}
+
+/* The sidecar carries it as the message of a gRPC status, which is cut where it is too long: so it has the violations that fit. */
+static void write_error(struct buffer *body, struct arena *arena, const struct failure *failure)
+{
+	size_t message_max = failure->message.len;
+
+	do {
+		buffer_clear(body);
+		buffer_printf(body, "{\"error\":{\"code\":\"%s\",\"message\":", status_grpc_name(failure->status));
+		write_text(body, arena, cut(failure->message, message_max));
+		message_max /= 2;
+	} while (body->len > ERROR_MAX_BYTES / 2 && message_max);
 	buffer_add_string(body, ",\"violations\":[");
 	for (const struct violation *violation = failure->violations; violation; violation = violation->next) {
-		buffer_add_string(body, violation == failure->violations ? "{\"field\":" : ",{\"field\":");
-		json_write_string(body, violation->field);
-		buffer_add_string(body, ",\"rule\":");
-		json_write_string(body, violation->rule);
-		buffer_add_string(body, ",\"message\":");
-		json_write_string(body, violation->message);
-		buffer_add_char(body, '}');
+		size_t before = body->len;
+
+		if (violation != failure->violations)
+			buffer_add_char(body, ',');
+		write_violation(body, arena, violation);
+		if (body->len <= ERROR_MAX_BYTES)
+			continue;
+		body->len = before;
+		break;
 	}
 	buffer_add_string(body, "]}}");
 }
@@ -155,5 +207,5 @@ void command_invoke(struct context *context, struct command_desk *desk, const st
 	if (*ret_status == STATUS_OK)
 		return;
 	*ret_http_status = status_http_code(*ret_status);
-	write_error(body, &context->failure);
+	write_error(body, context->arena, &context->failure);
 }

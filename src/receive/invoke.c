@@ -15,7 +15,7 @@ static const char *verb_name(int verb)
 	return verb >= 0 && (size_t)verb < COUNT_OF(names) ? names[verb] : "";
 }
 
-/* The last value counts: the sidecar forwards the caller's headers under their names. */
+/* The first value counts: the sidecar forwards the caller's headers under their names. */
 static struct caller caller_of(const struct incoming *incoming)
 {
 	return (struct caller){
