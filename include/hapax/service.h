@@ -51,7 +51,7 @@ struct service {
 	const struct rpc_binding *rpcs; /* ends with service NULL */
 	const struct route *routes;
 	bool publishes;			   /* appends to the outbox */
-	const char *example;               /* a command line to try it, with the variables of hapax.env; NULL: none */
+	const char *example;		   /* a command line to try it, with the variables of hapax.env; NULL: none */
 	const struct catalogue *catalogue; /* events beyond hapax's own; NULL: none */
 };
 

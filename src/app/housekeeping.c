@@ -35,6 +35,16 @@ static bool wait_for_round(struct housekeeping *housekeeping)
 	return go_on;
 }
 
+static bool forget_keys(struct housekeeping *housekeeping, const struct service *service, struct context *context)
+{
+	bool more = false;
+
+	if (idempotency_forget(context, housekeeping->pool, service->name, &more) != STATUS_OK)
+		log_record(LOG_INFO, "housekeeping: old idempotency keys stay until the next round",
+			   LOG_STR("service", service->name), LOG_TEXT(LOG_CAUSE, context->failure.message));
+	return more;
+}
+
 static void clean_service(struct housekeeping *housekeeping, const struct service *service, struct arena *arena)
 {
 	bool more = service->rpcs != NULL;
@@ -43,11 +53,7 @@ static void clean_service(struct housekeeping *housekeeping, const struct servic
 		struct context context;
 
 		context_init(&context, arena, NULL, NULL);
-		if (idempotency_forget(&context, housekeeping->pool, service->name, &more) != STATUS_OK) {
-			log_record(LOG_INFO, "housekeeping: old idempotency keys stay until the next round",
-				   LOG_STR("service", service->name), LOG_TEXT(LOG_CAUSE, context.failure.message));
-			more = false;
-		}
+		more = forget_keys(housekeeping, service, &context);
 		arena_reset(arena);
 	}
 }

@@ -39,8 +39,8 @@ static enum status migrate_services(struct context *context, const struct config
 				    struct db *db, int *ret_applied)
 {
 	const struct service *const *chosen;
-	struct migration_set *sets;
-	size_t count;
+	struct migration_set *sets = NULL;
+	size_t count = 0;
 	enum status status = app_choose_services(context, config->services, services, &chosen);
 
 	if (status == STATUS_OK)

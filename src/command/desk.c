@@ -41,7 +41,7 @@ static void run_job(void *data)
 	const struct bound_method *bound = job->port->bound;
 	struct caller caller = caller_of(incoming);
 	struct context context;
-	ProtobufCMessage *request;
+	ProtobufCMessage *request = NULL;
 	struct text answer;
 	enum status status;
 

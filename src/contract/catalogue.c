@@ -58,7 +58,7 @@ static bool overlap(const struct spelling *a, const struct spelling *b)
 static enum status check_spellings(struct context *context, const struct spelling *spellings, size_t from, size_t count)
 {
 	for (size_t i = from; i < count; i++) {
-		for (size_t j = 0; j < i; j++) {
+		for (size_t j = 0; j < i && spellings[i].type && spellings[j].type; j++) {
 			if (overlap(&spellings[i], &spellings[j]))
 				return fail(context, STATUS_CONFLICT,
 					    "event type or alias \"%.*s\" means %s (owner %s) and %s (owner %s); it may mean one "
@@ -162,20 +162,26 @@ static void growth_swap(struct growth *growth, const struct catalogue *catalogue
 	*growth = old;
 }
 
+static enum status grow(struct context *context, struct growth *growth, const struct catalogue *catalogue)
+{
+	enum status status = growth_init(context, growth, catalogue);
+	if (status)
+		return status;
+	growth_fill(growth, catalogue);
+	status = check_spellings(context, growth->spellings, registry.spelling_count, growth->spelling_count);
+	if (!status)
+		growth_swap(growth, catalogue);
+	return status;
+}
+
 enum status catalogue_register(struct context *context, const struct catalogue *catalogue)
 {
+	struct growth growth = {0};
 	if (is_registered(catalogue))
 		return STATUS_OK;
-	struct growth growth CLEANUP(growth_done) = {0};
-	enum status status = growth_init(context, &growth, catalogue);
-	if (status)
-		return status;
-	growth_fill(&growth, catalogue);
-	status = check_spellings(context, growth.spellings, registry.spelling_count, growth.spelling_count);
-	if (status)
-		return status;
-	growth_swap(&growth, catalogue);
-	return STATUS_OK;
+	enum status status = grow(context, &growth, catalogue);
+	growth_done(&growth);
+	return status;
 }
 
 const struct event_type *catalogue_find(struct text name, struct text topic)

@@ -41,7 +41,8 @@ MUST_CHECK enum status envelope_to_event(struct context *context, const struct e
 					 struct event *ret_event);
 /* Decodes the data into the type's message and validates it; sets event->data, and event->key where the envelope had none. */
 MUST_CHECK enum status envelope_decode_data(struct context *context, const struct envelope *envelope, struct event *event);
-/* A number over source, type and the meaning of the data: tells a redelivery, in whatever form, from a reused id. Keeps the context's failure. */
+/* A number over source, type and the meaning of the data: tells a redelivery, in whatever form, from a reused id. Keeps the
+ * context's failure. */
 int64_t envelope_digest(struct context *context, const struct envelope *envelope);
 
 enum event_data_form { EVENT_DATA_JSON, EVENT_DATA_PROTOBUF };

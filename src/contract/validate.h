@@ -5,8 +5,8 @@
 #include "hapax/context.h"
 #include "hapax/event.h"
 
-/* Adds a violation for every broken rule, with paths such as lines[2].sku; then fail_violations(). rules may be NULL. Besides the rules,
- * every string must be UTF-8 without U+0000. */
+/* Adds a violation for every broken rule, with paths such as lines[2].sku; then fail_violations(). rules may be NULL. Besides the
+ * rules, every string must be UTF-8 without U+0000. */
 MUST_CHECK enum status validate(struct context *context, const struct message_rules *rules, const ProtobufCMessage *message);
 
 #endif

@@ -3,22 +3,26 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hapax/text.h"
 #include "names.h"
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
 
+/* Digits without a leading zero. */
+static bool read_number(struct text text, int64_t least, unsigned *ret_number)
+{
+	int64_t number;
+	if (!text_to_i64(text, &number) || number < least || number > 999999999 || (text.len > 1 && text.at[0] == '0'))
+		return false;
+	*ret_number = (unsigned)number;
+	return true;
+}
+
 bool check_version(const char *version, unsigned *ret_major, unsigned *ret_minor)
 {
-	unsigned major, minor;
-	char again[24];
-	if (sscanf(version, "%9u.%9u", &major, &minor) != 2 || major == 0)
-		return false;
-	snprintf(again, sizeof(again), "%u.%u", major, minor);
-	if (strcmp(again, version) != 0)
-		return false;
-	*ret_major = major;
-	*ret_minor = minor;
-	return true;
+	struct text minor = text_of(version);
+	struct text major = text_cut(&minor, '.');
+	return read_number(major, 1, ret_major) && read_number(minor, 0, ret_minor);
 }
 
 static void event_mistake(struct model *model, const struct message *message, const char *text)

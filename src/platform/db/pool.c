@@ -126,7 +126,7 @@ static enum status wait_for_place(struct context *context, struct db_pool *pool,
 
 enum status pool_take(struct context *context, struct db_pool *pool, int64_t deadline_us, struct db_connection **ret_connection)
 {
-	struct db_connection *connection;
+	struct db_connection *connection = NULL;
 	enum status status = wait_for_place(context, pool, deadline_us, &connection);
 	if (status != STATUS_OK)
 		return status;

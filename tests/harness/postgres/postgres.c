@@ -150,7 +150,7 @@ static pid_t parent_of(const char *pid)
 	fclose(file);
 	line[len] = '\0';
 	const char *after_name = strrchr(line, ')');
-	return after_name && strlen(after_name) > 4 ? (pid_t)atoi(after_name + 4) : 0;
+	return after_name && strlen(after_name) > 4 ? (pid_t)strtol(after_name + 4, NULL, 10) : 0;
 }
 
 static int children_of(pid_t parent, pid_t ret_children[CHILDREN_MAX])
@@ -159,7 +159,7 @@ static int children_of(pid_t parent, pid_t ret_children[CHILDREN_MAX])
 	DIR *proc = opendir("/proc");
 	for (struct dirent *entry = proc ? readdir(proc) : NULL; entry && count < CHILDREN_MAX; entry = readdir(proc))
 		if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && parent_of(entry->d_name) == parent)
-			ret_children[count++] = (pid_t)atoi(entry->d_name);
+			ret_children[count++] = (pid_t)strtol(entry->d_name, NULL, 10);
 	if (proc)
 		closedir(proc);
 	return count;

@@ -136,7 +136,7 @@ static _Noreturn void serve_until_killed(const char *port)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	struct grpc_pair pair;
 	struct grpc_front_options options = pair_server_options();
-	options.port = atoi(port);
+	options.port = (int)strtol(port, NULL, 10);
 	pair_open_with(&pair, &options, echo, 1);
 	for (;;)
 		pause();
