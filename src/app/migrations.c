@@ -5,7 +5,10 @@
 #include "receive/receiver.h"
 #include "send/send.h"
 
-enum { SETS_PER_SERVICE = 4 };
+enum {
+	SETS_PER_SERVICE = 4,
+	MIGRATION_TIMEOUT_MS = 24 * 3600 * 1000, /* a new index on a large table takes its time */
+};
 
 enum status migrations_collect(struct context *context, const struct service *const *services, struct migration_set **ret_sets,
 			       size_t *ret_count)
@@ -55,7 +58,7 @@ enum status app_migrate(struct context *context, const struct config *config, co
 		.url = config->database_url,
 		.max_connections = 1,
 		.connect_timeout_ms = 5000,
-		.statement_timeout_ms = 0,
+		.statement_timeout_ms = MIGRATION_TIMEOUT_MS,
 		.application_name = "hapax migrate",
 	};
 	struct db *db;

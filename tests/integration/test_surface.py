@@ -6,9 +6,10 @@ import socket
 import grpc
 import pytest
 
-from harness import callbacks
+from harness import callbacks, places
 from harness.callbacks import PACKAGE, SUCCESS, Callbacks
 from harness.events import cloud_event
+from harness.process import run
 from harness.protos import code_of, message
 from harness.wait import wait_until
 
@@ -224,3 +225,9 @@ def test_two_instances_may_migrate_one_database_at_once(start_hapax):
     for hapax in both:
         wait_until(hapax.ready, 30, "both instances")
         assert hapax.call("CreateTask", {"title": "From either"}).task_id > 0
+
+
+def test_migrate_makes_the_tables_once(database):
+    for said in ("applied", "up to date"):
+        done = run([places.HAPAX, "migrate", "--database-url", database.url])
+        assert said in done.stdout
