@@ -2,6 +2,7 @@
 got anything else would block its topic with it, or lose it without a word."""
 
 import base64
+import functools
 import json
 import uuid
 
@@ -235,6 +236,7 @@ def test_ids_that_are_no_uuids_count_per_source(hapax):
 
 # ---- what only a sidecar's own fields can carry ----
 
+@functools.cache
 def deep_struct(depth):
     """A google.protobuf.Struct {"deep": [[[...]]]}, built from the inside, since the library refuses to."""
     def field(number, payload):
