@@ -46,10 +46,10 @@ struct taken {
 	size_t bytes;
 };
 
+/* Under sidecar_lock, but for front and port. */
 struct sidecar {
 	struct grpc_front *front;
 	int port;
-	pthread_mutex_t lock;
 	struct taken taken[TAKEN_MAX];
 	size_t count;
 	int calls;
@@ -78,7 +78,9 @@ static struct rig {
 	struct relay *relay;
 	struct sidecar sidecar;
 	int batch_events;
-} rig = {.sidecar.lock = PTHREAD_MUTEX_INITIALIZER};
+} rig;
+
+static pthread_mutex_t sidecar_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static inline void rig_ok(enum status status)
 {
@@ -168,7 +170,7 @@ static inline void bulk_publish(struct incoming *incoming, bool alpha)
 	}
 	request = (const void *)message;
 	response.failedentries = calloc(request->n_entries + 1, sizeof(*response.failedentries));
-	pthread_mutex_lock(&sidecar->lock);
+	pthread_mutex_lock(&sidecar_lock);
 	pause_us = sidecar->pause_us;
 	if (alpha ? sidecar->no_alpha : sidecar->no_bulk) {
 		status = STATUS_UNIMPLEMENTED;
@@ -187,7 +189,7 @@ static inline void bulk_publish(struct incoming *incoming, bool alpha)
 				status = sidecar->fail_status;
 		note_entries(request, status == STATUS_OK, &response);
 	}
-	pthread_mutex_unlock(&sidecar->lock);
+	pthread_mutex_unlock(&sidecar_lock);
 	if (pause_us)
 		usleep((useconds_t)pause_us);
 	if (status == STATUS_OK)
@@ -239,23 +241,25 @@ static inline void sidecar_stop(void)
 	rig.sidecar.front = NULL;
 }
 
-/* Reads what the sidecar noted under its lock. */
+/* Reads what the sidecar noted, and gives it its orders, under its lock. */
 #define SIDECAR(expression)                                                                                                        \
 	({                                                                                                                         \
-		pthread_mutex_lock(&rig.sidecar.lock);                                                                             \
+		pthread_mutex_lock(&sidecar_lock);                                                                                 \
 		__typeof__(expression) value_ = (expression);                                                                      \
-		pthread_mutex_unlock(&rig.sidecar.lock);                                                                           \
+		pthread_mutex_unlock(&sidecar_lock);                                                                               \
 		value_;                                                                                                            \
 	})
+
+#define ORDER(field, value) (void)SIDECAR(rig.sidecar.field = (value))
 
 static inline size_t accepted_count(void)
 {
 	size_t count = 0;
 
-	pthread_mutex_lock(&rig.sidecar.lock);
+	pthread_mutex_lock(&sidecar_lock);
 	for (size_t i = 0; i < rig.sidecar.count; i++)
 		count += rig.sidecar.taken[i].accepted;
-	pthread_mutex_unlock(&rig.sidecar.lock);
+	pthread_mutex_unlock(&sidecar_lock);
 	return count;
 }
 
@@ -371,8 +375,9 @@ static inline int rig_clean(void **state)
 	context_init(&rig.context, &rig.arena, NULL, NULL);
 	database_admin(&rig.database,
 		       "truncate " SCHEMA ".outbox; update " SCHEMA ".outbox_leases set owner = null, expires_at = '-infinity'");
-	rig.sidecar = (struct sidecar){
-		.front = front, .port = port, .lock = PTHREAD_MUTEX_INITIALIZER, .fail_status = STATUS_UNAVAILABLE};
+	pthread_mutex_lock(&sidecar_lock);
+	rig.sidecar = (struct sidecar){.front = front, .port = port, .fail_status = STATUS_UNAVAILABLE};
+	pthread_mutex_unlock(&sidecar_lock);
 	rig.batch_events = 500;
 	return 0;
 }

@@ -93,7 +93,7 @@ static void the_event_says_when_it_was_published(void **state)
 static void a_refused_entry_holds_back_its_key_only(void **state)
 {
 	(void)state;
-	rig.sidecar.refused_title = "bad";
+	ORDER(refused_title, "bad");
 	say("ada", "bad", 1);
 	say("ada", "good", 2);
 	say("ben", "good", 1);
@@ -102,9 +102,7 @@ static void a_refused_entry_holds_back_its_key_only(void **state)
 	usleep(300000);
 	assert_int_equal(accepted_count(), 1);
 	assert_int_equal(pending(), 2);
-	pthread_mutex_lock(&rig.sidecar.lock);
-	rig.sidecar.refused_title = NULL;
-	pthread_mutex_unlock(&rig.sidecar.lock);
+	ORDER(refused_title, NULL);
 	EVENTUALLY(pending() == 0);
 	assert_sequences_rise("ada");
 	/* The same id in every try. */
@@ -119,7 +117,7 @@ static void an_entry_refused_for_ever_does_not_stop_others(void **state)
 	int64_t said_us;
 
 	(void)state;
-	rig.sidecar.refused_title = "bad";
+	ORDER(refused_title, "bad");
 	say("ada", "bad", 1);
 	relay_start();
 	usleep(3000000);
@@ -138,8 +136,8 @@ static void an_event_that_spoils_its_call_does_not_stop_others(void **state)
 	int64_t said_us;
 
 	(void)state;
-	rig.sidecar.spoiling_title = "bad";
-	rig.sidecar.fail_status = STATUS_EXHAUSTED;
+	ORDER(spoiling_title, "\"bad\"");
+	ORDER(fail_status, STATUS_EXHAUSTED);
 	say("ada", "bad", 1);
 	for (int i = 0; i < OTHERS; i++) {
 		char user[16];
@@ -168,8 +166,8 @@ static void a_topic_that_fails_does_not_stop_others(void **state)
 	const struct outgoing event = {.type = &tasks_task_changed_event, .data = &changed.base};
 
 	(void)state;
-	rig.sidecar.failing_topic = "task-updates";
-	rig.sidecar.fail_status = STATUS_INTERNAL;
+	ORDER(failing_topic, "task-updates");
+	ORDER(fail_status, STATUS_INTERNAL);
 	changed.event_type = (char *)"task.updated";
 	changed.task_id = 1;
 	changed.changes = &changes;
@@ -188,9 +186,7 @@ static void a_topic_that_fails_does_not_stop_others(void **state)
 		say("ben", "good", i + 1);
 	EVENTUALLY(accepted_count() == 3);
 	assert_int_equal(pending(), 3);
-	pthread_mutex_lock(&rig.sidecar.lock);
-	rig.sidecar.failing_topic = NULL;
-	pthread_mutex_unlock(&rig.sidecar.lock);
+	ORDER(failing_topic, NULL);
 	EVENTUALLY(pending() == 0);
 }
 
@@ -199,7 +195,7 @@ static void a_failed_call_is_sent_again_with_the_same_ids(void **state)
 	enum { EVENTS = 5 };
 
 	(void)state;
-	rig.sidecar.fail_calls = 2;
+	ORDER(fail_calls, 2);
 	for (int i = 0; i < EVENTS; i++) {
 		char user[16];
 
@@ -222,16 +218,14 @@ static void a_failed_call_is_sent_again_with_the_same_ids(void **state)
 static void an_older_sidecar_is_asked_by_the_methods_first_name(void **state)
 {
 	(void)state;
-	rig.sidecar.no_bulk = true;
+	ORDER(no_bulk, true);
 	say("ada", "alpha", 1);
 	relay_start();
 	EVENTUALLY(accepted_count() == 1);
 	assert_int_equal(SIDECAR(rig.sidecar.alpha_calls), 1);
 	/* And a newer one, started in its place, by the other again. */
-	pthread_mutex_lock(&rig.sidecar.lock);
-	rig.sidecar.no_bulk = false;
-	rig.sidecar.no_alpha = true;
-	pthread_mutex_unlock(&rig.sidecar.lock);
+	ORDER(no_bulk, false);
+	ORDER(no_alpha, true);
 	say("ada", "stable", 2);
 	EVENTUALLY(accepted_count() == 2);
 }
@@ -267,8 +261,8 @@ static void calls_are_split_by_count(void **state)
 	}
 	relay_start();
 	EVENTUALLY(accepted_count() == EVENTS);
-	assert_int_equal(rig.sidecar.calls, 3);
-	assert_int_equal(rig.sidecar.largest_call_entries, 10);
+	assert_int_equal(SIDECAR(rig.sidecar.calls), 3);
+	assert_int_equal(SIDECAR(rig.sidecar.largest_call_entries), 10);
 }
 
 static void calls_are_split_by_bytes(void **state)
@@ -299,8 +293,8 @@ static void calls_are_split_by_bytes(void **state)
 	}
 	relay_start();
 	EVENTUALLY(accepted_count() == EVENTS);
-	assert_true(rig.sidecar.largest_call_bytes < 4 * MEBI);
-	assert_true(rig.sidecar.calls < EVENTS);
+	assert_true(SIDECAR(rig.sidecar.largest_call_bytes) < 4 * MEBI);
+	assert_true(SIDECAR(rig.sidecar.calls) < EVENTS);
 }
 
 static void the_database_away_and_back(void **state)

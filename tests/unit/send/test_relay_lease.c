@@ -5,11 +5,11 @@ static int64_t first_taken_us(const char *title)
 {
 	int64_t at_us = 0;
 
-	pthread_mutex_lock(&rig.sidecar.lock);
+	pthread_mutex_lock(&sidecar_lock);
 	for (size_t i = 0; i < rig.sidecar.count && !at_us; i++)
 		if (strcmp(rig.sidecar.taken[i].title, title) == 0)
 			at_us = rig.sidecar.taken[i].at_us;
-	pthread_mutex_unlock(&rig.sidecar.lock);
+	pthread_mutex_unlock(&sidecar_lock);
 	return at_us;
 }
 
@@ -110,7 +110,7 @@ static void the_epoch_rises_with_every_owner(void **state)
 static void an_owner_that_was_too_slow_deletes_nothing(void **state)
 {
 	(void)state;
-	rig.sidecar.pause_us = 1000000;
+	ORDER(pause_us, 1000000);
 	relay_start();
 	say("ada", "slow", 1);
 	EVENTUALLY(SIDECAR(rig.sidecar.count) == 1);
