@@ -4,6 +4,7 @@
  * whole.
  */
 #include <string.h>
+#include <time.h>
 
 #include "contract/catalogue.h"
 #include "dapr/proto/runtime/v1/appcallback.pb-c.h"
@@ -17,9 +18,28 @@ typedef Dapr__Proto__Runtime__V1__TopicSubscription__MetadataEntry metadata_pair
 enum {
 	TOPICS_MAX = 256,
 	AWAIT_MS = 20,
-	ASK_SIDECAR_MS = 2000,
+	ASK_SIDECAR_MS = 3000,
+	ASK_AGAIN_MS = 100,
 	CALL_EVENTS_MAX = 2000, /* in one call, whose memory they share: see memory_share_take() */
 };
+
+/* The channel to a sidecar that has just come up may still be waiting before its next try: being told "unavailable" once doesn't
+ * say that it is away, and the answer decides for the sidecar's lifetime. */
+static enum status ask_for_type(struct receiver *receiver, struct context *context, struct text *ret_type)
+{
+	const struct timespec pause = {.tv_nsec = ASK_AGAIN_MS * 1000000L};
+	int64_t until_us = clock_monotonic_us() + ASK_SIDECAR_MS * 1000;
+	enum status status = STATUS_UNAVAILABLE;
+
+	while (status_is_transient(status) && clock_monotonic_us() < until_us) {
+		failure_clear(context);
+		status = dapr_component_type(context, receiver->options.sidecar, receiver->options.config->pubsub, ASK_SIDECAR_MS,
+					     ret_type);
+		if (status_is_transient(status))
+			nanosleep(&pause, NULL);
+	}
+	return status;
+}
 
 /* Kafka alone fetches in bulk by itself; elsewhere the sidecar would collect single messages and wait. */
 static bool bulk_pays(struct receiver *receiver, struct context *context)
@@ -29,7 +49,7 @@ static bool bulk_pays(struct receiver *receiver, struct context *context)
 
 	if (config->delivery != DELIVERY_AUTO)
 		return config->delivery == DELIVERY_BULK;
-	if (dapr_component_type(context, receiver->options.sidecar, config->pubsub, ASK_SIDECAR_MS, &type) != STATUS_OK) {
+	if (ask_for_type(receiver, context, &type) != STATUS_OK) {
 		log_record(LOG_WARN,
 			   "subscriptions: the sidecar doesn't tell the type of the pub/sub component, asking for single events",
 			   LOG_STR("component", config->pubsub), LOG_TEXT(LOG_CAUSE, context->failure.message));
