@@ -197,6 +197,18 @@ def test_commands_go_on_without_a_sidecar_and_are_published_when_it_comes(start_
     assert {int(row["subject"]) for row in rows} == set(tasks)
 
 
+def test_a_sidecar_that_comes_late_is_still_asked_for_bulk_on_kafka(start_system, kafka):
+    """By then the channel waits before its next try: one failed question must not decide the delivery for the sidecar's lifetime."""
+    system = start_system(kafka, run=False, delivery="auto")
+    kafka.new_group(system.app_id)
+    system.hapax.start()
+    system.hapax.call("CreateTask", {"title": "The relay tries, and the channel backs off"})
+    time.sleep(3)
+    system.sidecar.start()
+    wait_until(lambda: "subscriptions: the sidecar asked" in system.hapax.part.log(), 20, "the sidecar's question")
+    assert '"delivery":"bulk"' in system.hapax.part.log()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["kafka", "redis"])
 def test_commands_go_on_while_the_sidecar_restarts(broker_named, start_system, database, kind):
