@@ -69,7 +69,7 @@ void cli_help(FILE *out, const struct command *command)
 			print_flag(out, flag);
 	}
 	if (command->settings) {
-		fputs("\nSettings:\n", out);
+		fputc('\n', out);
 		config_help(out);
 	}
 }

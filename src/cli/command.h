@@ -41,6 +41,8 @@ const struct command *command_find(const char *name);
 int cli_failed(const struct cli *cli);
 /* A usage error of one line, with the way to the command's help. Returns 2. */
 int cli_usage(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3);
+/* A usage error about a command that doesn't exist, with those that look like it. Returns 2. */
+int cli_unknown_command(const struct cli *cli, const char *name);
 /* Usage, flags and settings of one command. */
 void cli_help(FILE *out, const struct command *command);
 

@@ -76,7 +76,7 @@ static int dispatch(struct cli *cli, char **rest, int count)
 			return cli_failed(cli);
 		return verbs[i].run(cli, rest + 1, count - 1);
 	}
-	return cli_usage(cli, "can't \"%.60s\"; allowed: list, show TYPE", rest[0]);
+	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE", rest[0]);
 }
 
 static int run(struct cli *cli)

@@ -50,7 +50,7 @@ static int run(struct cli *cli)
 	}
 	const struct command *command = command_find(cli->argv[rest]);
 	if (!command)
-		return cli_usage(cli, "there is no command \"%.60s\"; \"hapax help\" lists them", cli->argv[rest]);
+		return cli_unknown_command(cli, cli->argv[rest]);
 	cli_help(stdout, command);
 	return EXIT_DONE;
 }

@@ -6,7 +6,7 @@
 
 enum { CLI_MAX_BYTES = 64 << 20, NAMES_MAX = 64 };
 
-static int unknown_command(struct cli *cli, const char *name)
+int cli_unknown_command(const struct cli *cli, const char *name)
 {
 	const char *names[NAMES_MAX] = {NULL};
 	for (size_t i = 0; commands[i] && i + 1 < NAMES_MAX; i++)
@@ -59,7 +59,7 @@ int hapax_main(int argc, char **argv, const struct service *const *services)
 	}
 	cli.command = command_find(command_name(argv[1]));
 	if (!cli.command)
-		return unknown_command(&cli, argv[1]);
+		return cli_unknown_command(&cli, argv[1]);
 	if (wants_help(cli.argc, cli.argv)) {
 		cli_help(stdout, cli.command);
 		return flushed(EXIT_DONE);

@@ -11,8 +11,6 @@ static int run(struct cli *cli)
 	if (rest < cli->argc) {
 		code = cli_usage(cli, "takes no arguments, but \"%.60s\" was given", cli->argv[rest]);
 	} else {
-		log_setup(config.log_level, config.log_format);
-		config_warn_unknown(&config);
 		code = app_serve(&config, cli->services);
 	}
 	config_done(&config);

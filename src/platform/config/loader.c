@@ -24,8 +24,8 @@ void loader_unknown(struct loader *loader, struct text place, const char *what, 
 	if (nearest)
 		violation_add(loader->context, place, "config.unknown", "unknown %s; did you mean %s%s?", what, dashes, nearest);
 	else
-		violation_add(loader->context, place, "config.unknown", "unknown %s; the known ones are listed by \"hapax help\"",
-			      what);
+		violation_add(loader->context, place, "config.unknown",
+			      "unknown %s; the known ones are listed by \"hapax help COMMAND\"", what);
 }
 
 void setting_allowed(const struct setting *setting, struct buffer *text)

@@ -316,13 +316,14 @@ static void all_problems_are_named_at_once(void **state)
 static void unknown_flags_get_a_hint_when_one_is_near(void **state)
 {
 	refused(state, "--databse-url=x", "", "--databse-url: unknown flag; did you mean --database-url?");
-	refused(state, "--conf|x", "", "--conf: unknown flag; the known ones are listed by \"hapax help\"");
+	refused(state, "--conf|x", "", "--conf: unknown flag; the known ones are listed by \"hapax help COMMAND\"");
 	refused(state, "--confg|x", "", "--confg: unknown flag; did you mean --config?");
-	refused(state, "-p|1", "", "-p: unknown flag; the known ones are listed by \"hapax help\"");
+	refused(state, "-p|1", "", "-p: unknown flag; the known ones are listed by \"hapax help COMMAND\"");
 	refused(state, "--http_port=1", "", "--http_port: unknown flag; did you mean --http-port?");
-	refused(state, "--tls-cert-file=x", "", "--tls-cert-file: unknown flag; the known ones are listed by \"hapax help\"");
+	refused(state, "--tls-cert-file=x", "",
+		"--tls-cert-file: unknown flag; the known ones are listed by \"hapax help COMMAND\"");
 	refused(state, "--no-http-port", "", "--no-http-port: unknown flag; did you mean --http-port?");
-	refused(state, "--\x1b[31m", "", "--?[31m: unknown flag; the known ones are listed by \"hapax help\"");
+	refused(state, "--\x1b[31m", "", "--?[31m: unknown flag; the known ones are listed by \"hapax help COMMAND\"");
 }
 
 static void secrets_are_never_repeated(void **state)
