@@ -45,7 +45,7 @@ const struct setting settings[] = {
 	 .fallback = "8080",
 	 .min = 0,
 	 .max = 65535,
-	 .help = "HTTP port of /healthz, /readyz, /metrics, WebSocket and console; 0 takes any free one"},
+	 .help = "HTTP port of /healthz, /readyz, /metrics; 0 takes any free one"},
 	{.section = network,
 	 .flag = "services",
 	 .variable = "HAPAX_SERVICES",
@@ -117,8 +117,8 @@ const struct setting settings[] = {
 	 .offset = FIELD(delivery),
 	 .fallback = "auto",
 	 .words = delivery_words,
-	 .help = "bulk subscriptions with raw payload, or single ones; auto goes by the component's type: bulk on Kafka, single "
-		 "elsewhere"},
+	 .help = "events in bulk, or one at a time, with raw payload either way; auto goes by the component's type: bulk on Kafka, "
+		 "single elsewhere"},
 	{.section = events,
 	 .flag = "event-data",
 	 .variable = "HAPAX_EVENT_DATA",
