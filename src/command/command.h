@@ -36,6 +36,10 @@ struct caller {
 	struct text traceparent;
 };
 
+/* The caller of a call, from its metadata. STATUS_INVALID when one of these says two different things: whoever put the first one in
+ * front may not be who checked the second. */
+MUST_CHECK enum status caller_read(struct context *context, const struct incoming *incoming, struct caller *ret_caller);
+
 /* One request by Dapr invocation: finds the route, reads the JSON, runs the method. */
 struct invocation {
 	struct text verb; /* upper case */

@@ -19,16 +19,6 @@ struct command_job {
 	struct incoming *incoming;
 };
 
-static struct caller caller_of(const struct incoming *incoming)
-{
-	return (struct caller){
-		.user_id = incoming_metadata(incoming, "user-id", 0),
-		.idempotency_key = incoming_metadata(incoming, "idempotency-key", 0),
-		.correlation_id = incoming_metadata(incoming, "correlation-id", 0),
-		.traceparent = incoming_metadata(incoming, "traceparent", 0),
-	};
-}
-
 static bool is_our_fault(enum status status)
 {
 	return status == STATUS_INTERNAL || status == STATUS_CORRUPT || status == STATUS_UNAVAILABLE || status == STATUS_TIMEOUT;
@@ -39,7 +29,7 @@ static void run_job(void *data)
 	struct command_job *job = data;
 	struct incoming *incoming = job->incoming;
 	const struct bound_method *bound = job->port->bound;
-	struct caller caller = caller_of(incoming);
+	struct caller caller = {0};
 	struct context context;
 	ProtobufCMessage *request = NULL;
 	struct text answer;
@@ -49,6 +39,8 @@ static void run_job(void *data)
 	if (clock_monotonic_us() > incoming_deadline_us(incoming))
 		status = fail(&context, STATUS_TIMEOUT, "the deadline passed before a worker was free");
 	else
+		status = caller_read(&context, incoming, &caller);
+	if (status == STATUS_OK)
 		status = incoming_unpack(&context, incoming, bound->method->request, &request);
 	if (status == STATUS_OK)
 		status = execute(&context, job->port->desk->pool, bound, &caller, request, &answer);

@@ -107,7 +107,7 @@ static enum status run_once(struct tx *tx, const struct bound_method *bound, con
 			    const ProtobufCMessage *request, struct text *ret_answer)
 {
 	struct remembered key = {
-		.user_id = caller->user_id, .method = text_of(bound->method->name), .key = caller->idempotency_key};
+		.user_id = caller->user_id, .method = text_of(bound->method->path + 1), .key = caller->idempotency_key};
 	bool keyed = !text_empty(caller->idempotency_key) && !bound->method->reads_only;
 	bool repeated = false;
 	enum status status;

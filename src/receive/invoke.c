@@ -15,21 +15,10 @@ static const char *verb_name(int verb)
 	return verb >= 0 && (size_t)verb < COUNT_OF(names) ? names[verb] : "";
 }
 
-/* The first value counts: the sidecar forwards the caller's headers under their names. */
-static struct caller caller_of(const struct incoming *incoming)
-{
-	return (struct caller){
-		.user_id = incoming_metadata(incoming, "user-id", 0),
-		.idempotency_key = incoming_metadata(incoming, "idempotency-key", 0),
-		.correlation_id = incoming_metadata(incoming, "correlation-id", 0),
-		.traceparent = incoming_metadata(incoming, "traceparent", 0),
-	};
-}
-
-static struct invocation invocation_of(const invoke_request *request, const struct incoming *incoming)
+static struct invocation invocation_of(const invoke_request *request)
 {
 	struct text query = {0}, path = text_of(request->method);
-	struct invocation invocation = {.caller = caller_of(incoming)};
+	struct invocation invocation = {0};
 
 	/* The query comes apart, or still behind the method's name. */
 	query = path;
@@ -66,18 +55,25 @@ static void run_job(void *data)
 	struct invoke_job *job = data;
 	struct context context;
 	struct invocation invocation;
+	struct caller caller;
 	struct buffer body;
-	ProtobufCMessage *message;
+	ProtobufCMessage *message = NULL;
 	enum status status;
 	int http_status = 500;
 
 	context_init(&context, incoming_arena(job->incoming), NULL, NULL);
-	status = incoming_unpack(&context, job->incoming, &dapr__proto__common__v1__invoke_request__descriptor, &message);
+	if (clock_monotonic_us() > incoming_deadline_us(job->incoming))
+		status = fail(&context, STATUS_TIMEOUT, "the deadline passed before a worker was free");
+	else
+		status = incoming_unpack(&context, job->incoming, &dapr__proto__common__v1__invoke_request__descriptor, &message);
+	if (status == STATUS_OK)
+		status = caller_read(&context, job->incoming, &caller);
 	if (status != STATUS_OK) {
 		callback_refuse(job->incoming, &context);
 		return;
 	}
-	invocation = invocation_of((const invoke_request *)message, job->incoming);
+	invocation = invocation_of((const invoke_request *)message);
+	invocation.caller = caller;
 	buffer_init(&body, context.arena, ANSWER_MAX_BYTES);
 	command_invoke(&context, job->receiver->options.desk, &invocation, &body, &http_status, &status);
 	if (status == STATUS_OK) {

@@ -159,6 +159,14 @@ def test_no_user_is_unauthenticated(hapax):
         assert code == grpc.StatusCode.UNAUTHENTICATED and "user-id" in text
 
 
+def test_two_users_in_one_call_are_refused(hapax, count):
+    """Whoever put the first name in front may not be who checked the second."""
+    pairs = [("user-id", "twin-a"), ("user-id", "twin-b")]
+    code, text = code_of(hapax.peer.call, CREATE, {"title": "Whose?"}, pairs, 10)
+    assert code == INVALID and "user-id" in text
+    assert count("twin-a") == count("twin-b") == 0
+
+
 @pytest.mark.parametrize("method", ["GetTask", "UpdateTask", "CompleteTask", "DeleteTask"])
 def test_somebody_elses_task_looks_like_none(hapax, method):
     task = created(hapax, "owner")
