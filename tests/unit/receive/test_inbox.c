@@ -30,10 +30,12 @@ static const struct migration effect_migrations[] = {
 };
 static const struct statement insert_effect = {"insert_effect", "insert into {schema}.effects values ($1, $2)"};
 static const struct statement count_effects = {"count_effects", "select count(*), count(distinct id) from {schema}.effects"};
-static const struct statement count_letters = {"count_letters",
-                                               "select count(*), coalesce(min(reason), ''), coalesce(min(error), '') from {schema}.dead_letters"};
-static const struct statement count_ids = {"count_ids", "select count(*) from {schema}.processed_events where state = $1::text::\"char\""};
-static const struct statement clean = {"clean", "truncate {schema}.effects, {schema}.dead_letters, {schema}.processed_events cascade"};
+static const struct statement count_letters = {
+	"count_letters", "select count(*), coalesce(min(reason), ''), coalesce(min(error), '') from {schema}.dead_letters"};
+static const struct statement count_ids = {"count_ids",
+					   "select count(*) from {schema}.processed_events where state = $1::text::\"char\""};
+static const struct statement clean = {"clean",
+				       "truncate {schema}.effects, {schema}.dead_letters, {schema}.processed_events cascade"};
 
 /* Events whose subject starts with this fail. */
 static const char *guilty;
@@ -219,7 +221,8 @@ static void nothing_is_stored_while_the_database_is_away(void **state)
 static int set_up(void **state)
 {
 	const struct migration_set sets[] = {{"probe", "inbox", inbox_migrations()}, {"probe", "probe", effect_migrations}};
-	struct db_options options = {.max_connections = 4, .connect_timeout_ms = 5000, .statement_timeout_ms = 10000, .application_name = "test"};
+	struct db_options options = {
+		.max_connections = 4, .connect_timeout_ms = 5000, .statement_timeout_ms = 10000, .application_name = "test"};
 
 	(void)state;
 	arena_init(&arena, 64 << 20);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hapax/buffer.h"
 #include "receive/wave.h"
 
 #include <cmocka.h>
@@ -14,17 +15,17 @@
 enum { EVENTS_MAX = 64 };
 
 /* What the handlers were called with: "a1 b1|a2" is two calls. */
-static char calls[4096];
+static struct buffer calls;
 static const char *failing_id;
 
 static enum status note_batch(struct tx *tx, const struct event *const *events, size_t count)
 {
-	if (calls[0])
-		strcat(calls, "|");
+	if (calls.len)
+		buffer_add_char(&calls, '|');
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			strcat(calls, " ");
-		strncat(calls, events[i]->id_text.at, events[i]->id_text.len);
+			buffer_add_char(&calls, ' ');
+		buffer_add_text(&calls, events[i]->id_text);
 		if (failing_id && text_equal_string(events[i]->id_text, failing_id))
 			return fail(tx->context, STATUS_INVALID, "told to fail");
 	}
@@ -36,7 +37,8 @@ static enum status note_one(struct tx *tx, const struct event *event)
 	return note_batch(tx, &event, 1);
 }
 
-static const struct handler unique = {.batch = note_batch}, any = {.batch = note_batch, .any_key = true}, single = {.one = note_one};
+static const struct handler unique = {.batch = note_batch}, any = {.batch = note_batch, .any_key = true},
+			    single = {.one = note_one};
 
 struct fixture {
 	struct arena arena;
@@ -54,7 +56,7 @@ static void fixture_init(struct fixture *fixture)
 	arena_init(&fixture->arena, 1 << 20);
 	context_init(&fixture->context, &fixture->arena, NULL, NULL);
 	fixture->tx.context = &fixture->context;
-	calls[0] = '\0';
+	buffer_clear(&calls);
 	failing_id = NULL;
 }
 
@@ -91,7 +93,7 @@ static void a_call_holds_one_event_per_key(void **state)
 	add(&fixture, "a3", "a", &unique);
 	add(&fixture, "b2", "b", &unique);
 	assert_int_equal(run(&fixture), STATUS_OK);
-	assert_string_equal(calls, "a1 b1|a2 b2|a3");
+	assert_string_equal(buffer_string(&calls), "a1 b1|a2 b2|a3");
 }
 
 static void a_handler_of_any_key_gets_all_at_once_in_order(void **state)
@@ -105,7 +107,7 @@ static void a_handler_of_any_key_gets_all_at_once_in_order(void **state)
 	add(&fixture, "b1", "b", &any);
 	add(&fixture, "a3", "a", &any);
 	assert_int_equal(run(&fixture), STATUS_OK);
-	assert_string_equal(calls, "a1 a2 b1 a3");
+	assert_string_equal(buffer_string(&calls), "a1 a2 b1 a3");
 }
 
 static void events_of_one_key_keep_their_order_across_handlers(void **state)
@@ -119,7 +121,7 @@ static void events_of_one_key_keep_their_order_across_handlers(void **state)
 	add(&fixture, "a3", "a", &any);
 	add(&fixture, "b1", "b", &any);
 	assert_int_equal(run(&fixture), STATUS_OK);
-	assert_string_equal(calls, "a1 b1|a2|a3");
+	assert_string_equal(buffer_string(&calls), "a1 b1|a2|a3");
 }
 
 static void known_events_and_dead_letters_reach_no_handler(void **state)
@@ -134,7 +136,7 @@ static void known_events_and_dead_letters_reach_no_handler(void **state)
 	fixture.items[0].fresh = false;
 	fixture.items[2].reason = LETTER_INVALID;
 	assert_int_equal(run(&fixture), STATUS_OK);
-	assert_string_equal(calls, "a2");
+	assert_string_equal(buffer_string(&calls), "a2");
 }
 
 static void the_first_failure_ends_the_batch(void **state)
@@ -148,7 +150,7 @@ static void the_first_failure_ends_the_batch(void **state)
 	add(&fixture, "a3", "a", &single);
 	failing_id = "a2";
 	assert_int_equal(run(&fixture), STATUS_INVALID);
-	assert_string_equal(calls, "a1|a2");
+	assert_string_equal(buffer_string(&calls), "a1|a2");
 }
 
 static void many_keys_all_get_their_turn(void **state)
@@ -164,9 +166,9 @@ static void many_keys_all_get_their_turn(void **state)
 	}
 	assert_int_equal(run(&fixture), STATUS_OK);
 	/* Two waves, each with every key in the order in which they came. */
-	assert_non_null(strchr(calls, '|'));
-	assert_int_equal(strlen(strchr(calls, '|') + 1), (size_t)(strchr(calls, '|') - calls));
-	assert_memory_equal(calls, "k0 k1 k2 ", 9);
+	struct text second = buffer_text(&calls), first = text_cut(&second, '|');
+	assert_int_equal(first.len, second.len);
+	assert_true(text_starts_with(first, TEXT("k0 k1 k2 ")));
 }
 
 int main(void)
@@ -180,5 +182,8 @@ int main(void)
 		cmocka_unit_test(many_keys_all_get_their_turn),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	buffer_init(&calls, NULL, 4096);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	buffer_done(&calls);
+	return failed;
 }

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "hapax/json.h"
 #include "../src/services/tasks/tasks.h"
+#include "hapax/json.h"
 
 /* After ours: its macro fail() would hit our function of that name. */
 #include <cmocka.h>
