@@ -155,6 +155,21 @@ static enum status start_all(struct dev *dev)
 	return s == STATUS_OK ? wait_until_up(dev) : s;
 }
 
+static void print_examples(const struct service *const *services, const char *env_file)
+{
+	bool any = false;
+	for (; *services; services++) {
+		if (!(*services)->example)
+			continue;
+		if (!any)
+			printf("Try:\n\n  . %s\n", env_file);
+		any = true;
+		printf("  %s\n", (*services)->example);
+	}
+	if (any)
+		putchar('\n');
+}
+
 static void print_addresses(struct context *context, const struct dev_plan *plan, const struct service *const *services)
 {
 	const char *quoted = dev_shell_quoted(context->arena, plan->env_file);
@@ -167,11 +182,8 @@ static void print_addresses(struct context *context, const struct dev_plan *plan
 	printf("  sidecar   gRPC 127.0.0.1:%d, HTTP http://127.0.0.1:%d  (%s)\n", plan->dapr_grpc_port, plan->dapr_http_port,
 	       sidecars[plan->sidecar]);
 	printf("  Postgres  host=%s port=%s dbname=%s user=%s\n", plan->home.socket, DEV_PGPORT, DEV_PGDATABASE, DEV_PGUSER);
-	printf("  all as shell variables: %s\n\nTry:\n\n  . %s\n", plan->env_file, shown);
-	for (; *services; services++)
-		if ((*services)->example)
-			printf("  %s\n", (*services)->example);
-	putchar('\n');
+	printf("  all as shell variables: %s\n\n", plan->env_file);
+	print_examples(services, shown);
 	fflush(stdout);
 }
 

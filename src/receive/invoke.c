@@ -68,7 +68,7 @@ static void run_job(void *data)
 		status = incoming_unpack(&context, job->incoming, &dapr__proto__common__v1__invoke_request__descriptor, &message);
 	if (status == STATUS_OK)
 		status = caller_read(&context, job->incoming, &caller);
-	if (status != STATUS_OK) {
+	if (status != STATUS_OK || !message) {
 		callback_refuse(job->incoming, &context);
 		return;
 	}
