@@ -200,6 +200,8 @@ bool json_check(struct text json, struct json_shape *ret_shape, struct json_faul
 		*ret_fault = (struct json_fault){MAX_JSON_BYTES, "larger than the 64 MiB that are allowed"};
 		return false;
 	}
+	if (!json.at)
+		json.at = ""; /* the empty text may have none */
 	struct text inner = trim(json);
 	struct scan scan = {.start = json.at, .at = inner.at, .end = inner.at + inner.len, .fault = ret_fault};
 	if (inner.len == 0)
