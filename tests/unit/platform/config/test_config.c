@@ -119,7 +119,7 @@ static void defaults_are_the_documented_ones(void **state)
 	assert_int_equal(config->event_data, CONFIG_EVENT_DATA_JSON);
 	assert_string_equal(config->topics, "");
 	assert_int_equal(config->batch_events, 1000);
-	assert_int_equal(config->lane_shards, 1);
+	assert_int_equal(config->lane_shards, 2);
 	assert_int_equal(config->relay_batch, 500);
 	assert_int_equal(config->pollers, 2);
 	assert_int_equal(config->workers, 4);
@@ -521,7 +521,7 @@ static void help_names_flag_variable_default_and_range(void **state)
 	(void)state;
 	char *help = written_by(config_help);
 	assert_non_null(strstr(help, "  --lane-shards N\n"));
-	assert_non_null(strstr(help, "HAPAX_LANE_SHARDS; a whole number from 1 to 16; default 1\n"));
+	assert_non_null(strstr(help, "HAPAX_LANE_SHARDS; a whole number from 1 to 16; default 2\n"));
 	assert_non_null(strstr(help, "  --[no-]migrate\n"));
 	assert_non_null(strstr(help, "DAPR_API_TOKEN_FILE"));
 	free(help);
