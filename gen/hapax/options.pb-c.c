@@ -52,6 +52,96 @@ void   hapax__event_options__free_unpacked
   assert(message->base.descriptor == &hapax__event_options__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   hapax__retry_options__init
+                     (Hapax__RetryOptions         *message)
+{
+  static const Hapax__RetryOptions init_value = HAPAX__RETRY_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t hapax__retry_options__get_packed_size
+                     (const Hapax__RetryOptions *message)
+{
+  assert(message->base.descriptor == &hapax__retry_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t hapax__retry_options__pack
+                     (const Hapax__RetryOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &hapax__retry_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t hapax__retry_options__pack_to_buffer
+                     (const Hapax__RetryOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &hapax__retry_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Hapax__RetryOptions *
+       hapax__retry_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Hapax__RetryOptions *)
+     protobuf_c_message_unpack (&hapax__retry_options__descriptor,
+                                allocator, len, data);
+}
+void   hapax__retry_options__free_unpacked
+                     (Hapax__RetryOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &hapax__retry_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   hapax__topic_options__init
+                     (Hapax__TopicOptions         *message)
+{
+  static const Hapax__TopicOptions init_value = HAPAX__TOPIC_OPTIONS__INIT;
+  *message = init_value;
+}
+size_t hapax__topic_options__get_packed_size
+                     (const Hapax__TopicOptions *message)
+{
+  assert(message->base.descriptor == &hapax__topic_options__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t hapax__topic_options__pack
+                     (const Hapax__TopicOptions *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &hapax__topic_options__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t hapax__topic_options__pack_to_buffer
+                     (const Hapax__TopicOptions *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &hapax__topic_options__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Hapax__TopicOptions *
+       hapax__topic_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Hapax__TopicOptions *)
+     protobuf_c_message_unpack (&hapax__topic_options__descriptor,
+                                allocator, len, data);
+}
+void   hapax__topic_options__free_unpacked
+                     (Hapax__TopicOptions *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &hapax__topic_options__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   hapax__field_options__init
                      (Hapax__FieldOptions         *message)
 {
@@ -97,7 +187,7 @@ void   hapax__field_options__free_unpacked
   assert(message->base.descriptor == &hapax__field_options__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor hapax__event_options__field_descriptors[12] =
+static const ProtobufCFieldDescriptor hapax__event_options__field_descriptors[13] =
 {
   {
     "type",
@@ -243,6 +333,18 @@ static const ProtobufCFieldDescriptor hapax__event_options__field_descriptors[12
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "retry",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__EventOptions, retry),
+    &hapax__retry_options__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned hapax__event_options__field_indices_by_name[] = {
   5,   /* field[5] = aliases */
@@ -252,6 +354,7 @@ static const unsigned hapax__event_options__field_indices_by_name[] = {
   3,   /* field[3] = key */
   7,   /* field[7] = owner */
   10,   /* field[10] = retention */
+  12,   /* field[12] = retry */
   4,   /* field[4] = subject */
   2,   /* field[2] = topic */
   6,   /* field[6] = topic_aliases */
@@ -261,7 +364,7 @@ static const unsigned hapax__event_options__field_indices_by_name[] = {
 static const ProtobufCIntRange hapax__event_options__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor hapax__event_options__descriptor =
 {
@@ -271,11 +374,191 @@ const ProtobufCMessageDescriptor hapax__event_options__descriptor =
   "Hapax__EventOptions",
   "hapax",
   sizeof(Hapax__EventOptions),
-  12,
+  13,
   hapax__event_options__field_descriptors,
   hapax__event_options__field_indices_by_name,
   1,  hapax__event_options__number_ranges,
   (ProtobufCMessageInit) hapax__event_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor hapax__retry_options__field_descriptors[4] =
+{
+  {
+    "max_attempts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__RetryOptions, max_attempts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "initial_interval",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__RetryOptions, initial_interval),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_interval",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__RetryOptions, max_interval),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on_dead",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__RetryOptions, on_dead),
+    &hapax__on_dead__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned hapax__retry_options__field_indices_by_name[] = {
+  1,   /* field[1] = initial_interval */
+  0,   /* field[0] = max_attempts */
+  2,   /* field[2] = max_interval */
+  3,   /* field[3] = on_dead */
+};
+static const ProtobufCIntRange hapax__retry_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor hapax__retry_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "hapax.RetryOptions",
+  "RetryOptions",
+  "Hapax__RetryOptions",
+  "hapax",
+  sizeof(Hapax__RetryOptions),
+  4,
+  hapax__retry_options__field_descriptors,
+  hapax__retry_options__field_indices_by_name,
+  1,  hapax__retry_options__number_ranges,
+  (ProtobufCMessageInit) hapax__retry_options__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor hapax__topic_options__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__TopicOptions, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "description",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__TopicOptions, description),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "partitions",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__TopicOptions, partitions),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replication",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__TopicOptions, replication),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "retention",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Hapax__TopicOptions, retention),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "also_called",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Hapax__TopicOptions, n_also_called),
+    offsetof(Hapax__TopicOptions, also_called),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned hapax__topic_options__field_indices_by_name[] = {
+  5,   /* field[5] = also_called */
+  1,   /* field[1] = description */
+  0,   /* field[0] = name */
+  2,   /* field[2] = partitions */
+  3,   /* field[3] = replication */
+  4,   /* field[4] = retention */
+};
+static const ProtobufCIntRange hapax__topic_options__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor hapax__topic_options__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "hapax.TopicOptions",
+  "TopicOptions",
+  "Hapax__TopicOptions",
+  "hapax",
+  sizeof(Hapax__TopicOptions),
+  6,
+  hapax__topic_options__field_descriptors,
+  hapax__topic_options__field_indices_by_name,
+  1,  hapax__topic_options__number_ranges,
+  (ProtobufCMessageInit) hapax__topic_options__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor hapax__field_options__field_descriptors[1] =
@@ -315,4 +598,34 @@ const ProtobufCMessageDescriptor hapax__field_options__descriptor =
   1,  hapax__field_options__number_ranges,
   (ProtobufCMessageInit) hapax__field_options__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue hapax__on_dead__enum_values_by_number[3] =
+{
+  { "ON_DEAD_UNSPECIFIED", "HAPAX__ON_DEAD__ON_DEAD_UNSPECIFIED", 0 },
+  { "ON_DEAD_CONTINUE", "HAPAX__ON_DEAD__ON_DEAD_CONTINUE", 1 },
+  { "ON_DEAD_HOLD", "HAPAX__ON_DEAD__ON_DEAD_HOLD", 2 },
+};
+static const ProtobufCIntRange hapax__on_dead__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex hapax__on_dead__enum_values_by_name[3] =
+{
+  { "ON_DEAD_CONTINUE", 1 },
+  { "ON_DEAD_HOLD", 2 },
+  { "ON_DEAD_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor hapax__on_dead__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "hapax.OnDead",
+  "OnDead",
+  "Hapax__OnDead",
+  "hapax",
+  3,
+  hapax__on_dead__enum_values_by_number,
+  3,
+  hapax__on_dead__enum_values_by_name,
+  1,
+  hapax__on_dead__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -17,11 +17,28 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/descriptor.pb-c.h"
 
 typedef struct Hapax__EventOptions Hapax__EventOptions;
+typedef struct Hapax__RetryOptions Hapax__RetryOptions;
+typedef struct Hapax__TopicOptions Hapax__TopicOptions;
 typedef struct Hapax__FieldOptions Hapax__FieldOptions;
 
 
 /* --- enums --- */
 
+/*
+ * What becomes of the later events of the same key once one is a dead letter.
+ */
+typedef enum _Hapax__OnDead {
+  HAPAX__ON_DEAD__ON_DEAD_UNSPECIFIED = 0,
+  /*
+   * They go on.
+   */
+  HAPAX__ON_DEAD__ON_DEAD_CONTINUE = 1,
+  /*
+   * They wait behind it until it is replayed or dropped.
+   */
+  HAPAX__ON_DEAD__ON_DEAD_HOLD = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(HAPAX__ON_DEAD)
+} Hapax__OnDead;
 
 /* --- messages --- */
 
@@ -79,10 +96,67 @@ struct  Hapax__EventOptions
    * An example of the data, as JSON.
    */
   char *example;
+  /*
+   * What consumers do when their handler fails; absent: the consumer's own policy.
+   */
+  Hapax__RetryOptions *retry;
 };
 #define HAPAX__EVENT_OPTIONS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&hapax__event_options__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A failing event is tried again after initial_interval, then after twice as long each time, but never after more than max_interval.
+ */
+struct  Hapax__RetryOptions
+{
+  ProtobufCMessage base;
+  /*
+   * With the first one; after the last the event is a dead letter.
+   */
+  int32_t max_attempts;
+  /*
+   * Durations: a whole number and a unit of ms, s, m, h, d.
+   */
+  char *initial_interval;
+  char *max_interval;
+  Hapax__OnDead on_dead;
+};
+#define HAPAX__RETRY_OPTIONS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&hapax__retry_options__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, HAPAX__ON_DEAD__ON_DEAD_UNSPECIFIED }
+
+
+struct  Hapax__TopicOptions
+{
+  ProtobufCMessage base;
+  /*
+   * Small letters, digits, '.', '_' and '-'.
+   */
+  char *name;
+  char *description;
+  /*
+   * Of the topic on Kafka; 0: 3.
+   */
+  int32_t partitions;
+  /*
+   * Copies on Kafka; 0: 2.
+   */
+  int32_t replication;
+  /*
+   * How long the broker keeps its events: a whole number and a unit of ms, s, m, h, d; empty: "7d".
+   */
+  char *retention;
+  /*
+   * What other systems call it.
+   */
+  size_t n_also_called;
+  char **also_called;
+};
+#define HAPAX__TOPIC_OPTIONS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&hapax__topic_options__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Hapax__FieldOptions
@@ -117,6 +191,44 @@ Hapax__EventOptions *
 void   hapax__event_options__free_unpacked
                      (Hapax__EventOptions *message,
                       ProtobufCAllocator *allocator);
+/* Hapax__RetryOptions methods */
+void   hapax__retry_options__init
+                     (Hapax__RetryOptions         *message);
+size_t hapax__retry_options__get_packed_size
+                     (const Hapax__RetryOptions   *message);
+size_t hapax__retry_options__pack
+                     (const Hapax__RetryOptions   *message,
+                      uint8_t             *out);
+size_t hapax__retry_options__pack_to_buffer
+                     (const Hapax__RetryOptions   *message,
+                      ProtobufCBuffer     *buffer);
+Hapax__RetryOptions *
+       hapax__retry_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   hapax__retry_options__free_unpacked
+                     (Hapax__RetryOptions *message,
+                      ProtobufCAllocator *allocator);
+/* Hapax__TopicOptions methods */
+void   hapax__topic_options__init
+                     (Hapax__TopicOptions         *message);
+size_t hapax__topic_options__get_packed_size
+                     (const Hapax__TopicOptions   *message);
+size_t hapax__topic_options__pack
+                     (const Hapax__TopicOptions   *message,
+                      uint8_t             *out);
+size_t hapax__topic_options__pack_to_buffer
+                     (const Hapax__TopicOptions   *message,
+                      ProtobufCBuffer     *buffer);
+Hapax__TopicOptions *
+       hapax__topic_options__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   hapax__topic_options__free_unpacked
+                     (Hapax__TopicOptions *message,
+                      ProtobufCAllocator *allocator);
 /* Hapax__FieldOptions methods */
 void   hapax__field_options__init
                      (Hapax__FieldOptions         *message);
@@ -141,6 +253,12 @@ void   hapax__field_options__free_unpacked
 typedef void (*Hapax__EventOptions_Closure)
                  (const Hapax__EventOptions *message,
                   void *closure_data);
+typedef void (*Hapax__RetryOptions_Closure)
+                 (const Hapax__RetryOptions *message,
+                  void *closure_data);
+typedef void (*Hapax__TopicOptions_Closure)
+                 (const Hapax__TopicOptions *message,
+                  void *closure_data);
 typedef void (*Hapax__FieldOptions_Closure)
                  (const Hapax__FieldOptions *message,
                   void *closure_data);
@@ -150,7 +268,10 @@ typedef void (*Hapax__FieldOptions_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    hapax__on_dead__descriptor;
 extern const ProtobufCMessageDescriptor hapax__event_options__descriptor;
+extern const ProtobufCMessageDescriptor hapax__retry_options__descriptor;
+extern const ProtobufCMessageDescriptor hapax__topic_options__descriptor;
 extern const ProtobufCMessageDescriptor hapax__field_options__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -46,6 +46,24 @@ struct message_rules {
 	size_t rule_count;
 };
 
+enum on_dead { ON_DEAD_UNSPECIFIED, ON_DEAD_CONTINUE, ON_DEAD_HOLD };
+
+/* How a consumer tries a failing event again. Zeros: the consumer's own policy. */
+struct retry_policy {
+	int max_attempts; /* with the first one; then it is a dead letter */
+	int64_t initial_interval_ms, max_interval_ms;
+	enum on_dead on_dead; /* whether the key's later events wait behind a dead one */
+};
+
+/* A topic as the contract declares it. Static, generated. */
+struct topic {
+	const char *name;		/* "task-events" */
+	const char *const *also_called; /* other systems' names for it, NULL-terminated */
+	const char *description;
+	int partitions, replication; /* on Kafka */
+	int64_t retention_ms;
+};
+
 /* One entry of the catalogue. Static, generated. */
 struct event_type {
 	const char *name;  /* "task.created" */
@@ -60,12 +78,27 @@ struct event_type {
 	int key_field;			   /* index into message->fields of the partition key, -1: none */
 	int subject_field;		   /* the same for the subject */
 	const struct message_rules *rules; /* NULL: none */
+	const char *const *pii;		   /* paths of the fields with personal data ("email", "lines.note"), NULL-terminated */
+	int64_t retention_ms;		   /* its own; 0: as its topic */
+	struct retry_policy retry;
+	const char *example; /* of the data, as JSON; NULL: none */
+};
+
+/* Who hears what on a topic, as the contract has it. Static, generated. */
+struct subscription {
+	const char *consumer;
+	const char *topic;
+	const struct event_type *const *events; /* NULL-terminated */
 };
 
 /* What one protoc run knows: events, and the serialized FileDescriptorSet for reflection. */
 struct catalogue {
-	const struct event_type *const *events;
+	const struct event_type *const *events; /* by name and major version */
 	size_t event_count;
+	const struct topic *topics; /* that the run's own files declare */
+	size_t topic_count;
+	const struct subscription *subscriptions; /* by consumer and topic */
+	size_t subscription_count;
 	const uint8_t *descriptor_set;
 	size_t descriptor_set_size;
 };

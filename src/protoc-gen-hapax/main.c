@@ -1,25 +1,15 @@
 /*
- * protoc-gen-hapax: from .proto files to the contract in C. protoc starts it and talks to it over stdin and stdout:
+ * protoc-gen-hapax: from .proto files to everything that follows from them. protoc starts it and talks to it over stdin and stdout:
  *   protoc --plugin=protoc-gen-hapax --hapax_out=catalogue=greeter:gen -I proto -I /usr/include proto/greeter/v1/events.proto
- * Reads the request, checks the events, writes typed headers, rule tables and the catalogue; or one error a line.
+ * Reads the request, checks the contract, and runs the emitters that emit=... names (default: c); or answers one error a line.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "check.h"
-#include "emit.h"
-#include "names.h"
-#include "rules.h"
-
-enum { MAX_BYTES = 256 << 20 };
-
-#define file_answer Google__Protobuf__Compiler__CodeGeneratorResponse__File
-
-/* The answer while it grows. */
-struct answer {
-	struct arena *arena;
-	struct Google__Protobuf__Compiler__CodeGeneratorResponse response;
-};
+#include "model/check.h"
+#include "model/names.h"
+#include "model/rules.h"
+#include "outputs.h"
 
 static void read_all(FILE *file, struct buffer *ret_bytes)
 {
@@ -28,18 +18,9 @@ static void read_all(FILE *file, struct buffer *ret_bytes)
 		buffer_add(ret_bytes, chunk, got);
 }
 
-static void answer_file(struct answer *answer, const char *name, struct buffer *content)
-{
-	struct file_answer *file = must_array(answer->arena, struct file_answer, 1);
-	*file = (struct file_answer)GOOGLE__PROTOBUF__COMPILER__CODE_GENERATOR_RESPONSE__FILE__INIT;
-	file->name = must_printf(answer->arena, "%s", name);
-	file->content = must_printf(answer->arena, "%.*s", TEXT_ARG(buffer_text(content)));
-	answer->response.file[answer->response.n_file++] = file;
-	buffer_clear(content);
-}
-
 static void check_model(struct model *model)
 {
+	check_topics(model);
 	check_events(model);
 	check_services(model);
 	for (size_t i = 0; i < model->file_count; i++) {
@@ -48,37 +29,26 @@ static void check_model(struct model *model)
 	}
 }
 
-static void write_files(struct model *model, struct answer *answer)
+static void emit(struct model *model, struct outputs *outputs, const char *name, size_t len)
 {
-	struct buffer content;
-	buffer_init(&content, NULL, MAX_BYTES);
-	answer->response.file = must_array(answer->arena, struct file_answer *, 2 * model->file_count + 2);
-	for (size_t i = 0; i < model->file_count; i++) {
-		const struct file *file = &model->files[i];
-		if (!file->wanted)
-			continue;
-		emit_file_header(model, &content, file);
-		answer_file(answer, must_printf(answer->arena, "%s.h", file->stem), &content);
-		emit_file_source(model, &content, file);
-		answer_file(answer, must_printf(answer->arena, "%s.c", file->stem), &content);
+	for (const struct emitter *emitter = emitters; emitter->name; emitter++) {
+		if (strlen(emitter->name) == len && memcmp(emitter->name, name, len) == 0) {
+			emitter->emit(model, outputs);
+			return;
+		}
 	}
-	emit_catalogue_header(model, &content);
-	answer_file(answer, must_printf(answer->arena, "%s/catalogue.h", model->catalogue), &content);
-	emit_catalogue_source(model, &content);
-	answer_file(answer, must_printf(answer->arena, "%s/catalogue.c", model->catalogue), &content);
-	buffer_done(&content);
+	buffer_printf(&model->errors, "\n--hapax_out: emit=%.*s: there is no such output; there are", (int)len, name);
+	for (const struct emitter *emitter = emitters; emitter->name; emitter++)
+		buffer_printf(&model->errors, "%s %s", emitter == emitters ? "" : ",", emitter->name);
 }
 
-/* 0 when the answer, good or bad, reached protoc. */
-static int write_answer(const struct answer *answer)
+/* "c+documents" */
+static void emit_all(struct model *model, struct outputs *outputs)
 {
-	size_t size = google__protobuf__compiler__code_generator_response__get_packed_size(&answer->response);
-	uint8_t *bytes = must_array(answer->arena, uint8_t, size);
-	google__protobuf__compiler__code_generator_response__pack(&answer->response, bytes);
-	if (fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0)
-		return 0;
-	perror("protoc-gen-hapax: writing the answer");
-	return 1;
+	for (const char *name = model->emit, *end; *name; name = *end ? end + 1 : end) {
+		end = name + strcspn(name, "+");
+		emit(model, outputs, name, (size_t)(end - name));
+	}
 }
 
 static int run(struct arena *arena, struct text input)
@@ -94,24 +64,20 @@ static int run(struct arena *arena, struct text input)
 		return 1;
 	}
 	struct model model;
-	struct answer answer = {arena, GOOGLE__PROTOBUF__COMPILER__CODE_GENERATOR_RESPONSE__INIT};
+	struct outputs *outputs = outputs_new(arena);
 	model_read(&model, request, arena);
 	check_model(&model);
 	if (model.errors.len == 0)
-		write_files(&model, &answer);
-	if (model.errors.len) {
-		answer.response.n_file = 0;
-		answer.response.error = must_printf(arena, "%.*s", TEXT_ARG(buffer_text(&model.errors)));
-	}
-	return write_answer(&answer);
+		emit_all(&model, outputs);
+	return outputs_write(outputs, buffer_text(&model.errors)) ? 0 : 1;
 }
 
 int main(void)
 {
 	struct buffer input;
 	struct arena arena;
-	buffer_init(&input, NULL, MAX_BYTES);
-	arena_init(&arena, (size_t)8 * MAX_BYTES);
+	buffer_init(&input, NULL, OUTPUT_MAX_BYTES);
+	arena_init(&arena, (size_t)8 * OUTPUT_MAX_BYTES);
 	read_all(stdin, &input);
 	int code = run(&arena, buffer_text(&input));
 	arena_done(&arena);

@@ -23,6 +23,7 @@ const struct message_rules gamification_badge_earned_rules = {&hapax__gamificati
 static const char *const gamification_points_awarded_aliases[] = {NULL};
 static const char *const gamification_points_awarded_topic_aliases[] = {NULL};
 static const char *const gamification_points_awarded_consumers[] = {"realtime", "analytics", "audit", NULL};
+static const char *const gamification_points_awarded_pii[] = {NULL};
 const struct event_type gamification_points_awarded_event = {
 	.name = "points.awarded",
 	.topic = "gamification-events",
@@ -37,11 +38,13 @@ const struct event_type gamification_points_awarded_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &gamification_points_awarded_rules,
+	.pii = gamification_points_awarded_pii,
 };
 
 static const char *const gamification_badge_earned_aliases[] = {NULL};
 static const char *const gamification_badge_earned_topic_aliases[] = {NULL};
 static const char *const gamification_badge_earned_consumers[] = {"realtime", "analytics", "audit", NULL};
+static const char *const gamification_badge_earned_pii[] = {NULL};
 const struct event_type gamification_badge_earned_event = {
 	.name = "badge.earned",
 	.topic = "gamification-events",
@@ -56,4 +59,5 @@ const struct event_type gamification_badge_earned_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &gamification_badge_earned_rules,
+	.pii = gamification_badge_earned_pii,
 };

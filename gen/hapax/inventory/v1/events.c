@@ -41,6 +41,7 @@ const struct message_rules inventory_stock_released_rules = {&hapax__inventory__
 static const char *const inventory_stock_reserved_aliases[] = {NULL};
 static const char *const inventory_stock_reserved_topic_aliases[] = {NULL};
 static const char *const inventory_stock_reserved_consumers[] = {"payment", "saga", NULL};
+static const char *const inventory_stock_reserved_pii[] = {NULL};
 const struct event_type inventory_stock_reserved_event = {
 	.name = "stock.reserved",
 	.topic = "inventory-events",
@@ -55,11 +56,13 @@ const struct event_type inventory_stock_reserved_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &inventory_stock_reserved_rules,
+	.pii = inventory_stock_reserved_pii,
 };
 
 static const char *const inventory_stock_reservation_failed_aliases[] = {NULL};
 static const char *const inventory_stock_reservation_failed_topic_aliases[] = {NULL};
 static const char *const inventory_stock_reservation_failed_consumers[] = {"payment", "saga", NULL};
+static const char *const inventory_stock_reservation_failed_pii[] = {NULL};
 const struct event_type inventory_stock_reservation_failed_event = {
 	.name = "stock.reservation_failed",
 	.topic = "inventory-events",
@@ -74,11 +77,13 @@ const struct event_type inventory_stock_reservation_failed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &inventory_stock_reservation_failed_rules,
+	.pii = inventory_stock_reservation_failed_pii,
 };
 
 static const char *const inventory_stock_released_aliases[] = {NULL};
 static const char *const inventory_stock_released_topic_aliases[] = {NULL};
 static const char *const inventory_stock_released_consumers[] = {"payment", "saga", NULL};
+static const char *const inventory_stock_released_pii[] = {NULL};
 const struct event_type inventory_stock_released_event = {
 	.name = "stock.released",
 	.topic = "inventory-events",
@@ -93,4 +98,5 @@ const struct event_type inventory_stock_released_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &inventory_stock_released_rules,
+	.pii = inventory_stock_released_pii,
 };

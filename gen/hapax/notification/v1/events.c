@@ -34,6 +34,7 @@ const struct message_rules notification_notification_failed_rules = {&hapax__not
 static const char *const notification_notification_sent_aliases[] = {NULL};
 static const char *const notification_notification_sent_topic_aliases[] = {NULL};
 static const char *const notification_notification_sent_consumers[] = {"audit", "analytics", NULL};
+static const char *const notification_notification_sent_pii[] = {NULL};
 const struct event_type notification_notification_sent_event = {
 	.name = "notification.sent",
 	.topic = "notification-events",
@@ -48,11 +49,13 @@ const struct event_type notification_notification_sent_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &notification_notification_sent_rules,
+	.pii = notification_notification_sent_pii,
 };
 
 static const char *const notification_notification_failed_aliases[] = {NULL};
 static const char *const notification_notification_failed_topic_aliases[] = {NULL};
 static const char *const notification_notification_failed_consumers[] = {"audit", "analytics", NULL};
+static const char *const notification_notification_failed_pii[] = {NULL};
 const struct event_type notification_notification_failed_event = {
 	.name = "notification.failed",
 	.topic = "notification-events",
@@ -67,4 +70,5 @@ const struct event_type notification_notification_failed_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &notification_notification_failed_rules,
+	.pii = notification_notification_failed_pii,
 };

@@ -55,6 +55,7 @@ const struct message_rules orders_order_cancelled_rules = {&hapax__orders__v1__o
 static const char *const orders_order_placed_aliases[] = {NULL};
 static const char *const orders_order_placed_topic_aliases[] = {NULL};
 static const char *const orders_order_placed_consumers[] = {"inventory", "saga", "audit", NULL};
+static const char *const orders_order_placed_pii[] = {NULL};
 const struct event_type orders_order_placed_event = {
 	.name = "order.placed",
 	.topic = "order-events",
@@ -69,11 +70,13 @@ const struct event_type orders_order_placed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &orders_order_placed_rules,
+	.pii = orders_order_placed_pii,
 };
 
 static const char *const orders_order_confirmed_aliases[] = {NULL};
 static const char *const orders_order_confirmed_topic_aliases[] = {NULL};
 static const char *const orders_order_confirmed_consumers[] = {"inventory", "saga", "audit", NULL};
+static const char *const orders_order_confirmed_pii[] = {NULL};
 const struct event_type orders_order_confirmed_event = {
 	.name = "order.confirmed",
 	.topic = "order-events",
@@ -88,11 +91,13 @@ const struct event_type orders_order_confirmed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &orders_order_confirmed_rules,
+	.pii = orders_order_confirmed_pii,
 };
 
 static const char *const orders_order_cancelled_aliases[] = {NULL};
 static const char *const orders_order_cancelled_topic_aliases[] = {NULL};
 static const char *const orders_order_cancelled_consumers[] = {"inventory", "saga", "audit", NULL};
+static const char *const orders_order_cancelled_pii[] = {NULL};
 const struct event_type orders_order_cancelled_event = {
 	.name = "order.cancelled",
 	.topic = "order-events",
@@ -107,4 +112,5 @@ const struct event_type orders_order_cancelled_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &orders_order_cancelled_rules,
+	.pii = orders_order_cancelled_pii,
 };

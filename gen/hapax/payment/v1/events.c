@@ -37,6 +37,7 @@ const struct message_rules payment_payment_refunded_rules = {&hapax__payment__v1
 static const char *const payment_payment_processed_aliases[] = {NULL};
 static const char *const payment_payment_processed_topic_aliases[] = {NULL};
 static const char *const payment_payment_processed_consumers[] = {"shipping", "inventory", "saga", NULL};
+static const char *const payment_payment_processed_pii[] = {NULL};
 const struct event_type payment_payment_processed_event = {
 	.name = "payment.processed",
 	.topic = "payment-events",
@@ -51,11 +52,13 @@ const struct event_type payment_payment_processed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &payment_payment_processed_rules,
+	.pii = payment_payment_processed_pii,
 };
 
 static const char *const payment_payment_failed_aliases[] = {NULL};
 static const char *const payment_payment_failed_topic_aliases[] = {NULL};
 static const char *const payment_payment_failed_consumers[] = {"shipping", "inventory", "saga", NULL};
+static const char *const payment_payment_failed_pii[] = {NULL};
 const struct event_type payment_payment_failed_event = {
 	.name = "payment.failed",
 	.topic = "payment-events",
@@ -70,11 +73,13 @@ const struct event_type payment_payment_failed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &payment_payment_failed_rules,
+	.pii = payment_payment_failed_pii,
 };
 
 static const char *const payment_payment_refunded_aliases[] = {NULL};
 static const char *const payment_payment_refunded_topic_aliases[] = {NULL};
 static const char *const payment_payment_refunded_consumers[] = {"shipping", "inventory", "saga", NULL};
+static const char *const payment_payment_refunded_pii[] = {NULL};
 const struct event_type payment_payment_refunded_event = {
 	.name = "payment.refunded",
 	.topic = "payment-events",
@@ -89,4 +94,5 @@ const struct event_type payment_payment_refunded_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &payment_payment_refunded_rules,
+	.pii = payment_payment_refunded_pii,
 };

@@ -14,6 +14,7 @@ const struct message_rules recurrence_task_recurrence_triggered_rules = {&hapax_
 static const char *const recurrence_task_recurrence_triggered_aliases[] = {"tasks.recurrence.triggered", "todos.task.recurrence.triggered", NULL};
 static const char *const recurrence_task_recurrence_triggered_topic_aliases[] = {"recurrence.triggered", NULL};
 static const char *const recurrence_task_recurrence_triggered_consumers[] = {"tasks", NULL};
+static const char *const recurrence_task_recurrence_triggered_pii[] = {NULL};
 const struct event_type recurrence_task_recurrence_triggered_event = {
 	.name = "task.recurrence.triggered",
 	.topic = "task-events",
@@ -28,4 +29,5 @@ const struct event_type recurrence_task_recurrence_triggered_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &recurrence_task_recurrence_triggered_rules,
+	.pii = recurrence_task_recurrence_triggered_pii,
 };

@@ -28,6 +28,7 @@ const struct message_rules reminders_reminder_triggered_rules = {&hapax__reminde
 static const char *const reminders_reminder_scheduled_aliases[] = {NULL};
 static const char *const reminders_reminder_scheduled_topic_aliases[] = {NULL};
 static const char *const reminders_reminder_scheduled_consumers[] = {"audit", NULL};
+static const char *const reminders_reminder_scheduled_pii[] = {NULL};
 const struct event_type reminders_reminder_scheduled_event = {
 	.name = "reminder.scheduled",
 	.topic = "reminder-events",
@@ -42,11 +43,13 @@ const struct event_type reminders_reminder_scheduled_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &reminders_reminder_scheduled_rules,
+	.pii = reminders_reminder_scheduled_pii,
 };
 
 static const char *const reminders_reminder_triggered_aliases[] = {NULL};
 static const char *const reminders_reminder_triggered_topic_aliases[] = {NULL};
 static const char *const reminders_reminder_triggered_consumers[] = {"notification", "tasks", "audit", NULL};
+static const char *const reminders_reminder_triggered_pii[] = {NULL};
 const struct event_type reminders_reminder_triggered_event = {
 	.name = "reminder.triggered",
 	.topic = "reminder-events",
@@ -61,4 +64,5 @@ const struct event_type reminders_reminder_triggered_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &reminders_reminder_triggered_rules,
+	.pii = reminders_reminder_triggered_pii,
 };

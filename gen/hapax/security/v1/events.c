@@ -21,6 +21,7 @@ const struct message_rules security_security_alert_raised_rules = {&hapax__secur
 static const char *const security_security_alert_raised_aliases[] = {NULL};
 static const char *const security_security_alert_raised_topic_aliases[] = {NULL};
 static const char *const security_security_alert_raised_consumers[] = {"notification", "audit", NULL};
+static const char *const security_security_alert_raised_pii[] = {NULL};
 const struct event_type security_security_alert_raised_event = {
 	.name = "security.alert.raised",
 	.topic = "security-events",
@@ -35,4 +36,5 @@ const struct event_type security_security_alert_raised_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &security_security_alert_raised_rules,
+	.pii = security_security_alert_raised_pii,
 };

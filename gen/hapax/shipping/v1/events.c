@@ -25,6 +25,7 @@ const struct message_rules shipping_shipment_failed_rules = {&hapax__shipping__v
 static const char *const shipping_shipment_created_aliases[] = {NULL};
 static const char *const shipping_shipment_created_topic_aliases[] = {NULL};
 static const char *const shipping_shipment_created_consumers[] = {"saga", NULL};
+static const char *const shipping_shipment_created_pii[] = {NULL};
 const struct event_type shipping_shipment_created_event = {
 	.name = "shipment.created",
 	.topic = "shipping-events",
@@ -39,11 +40,13 @@ const struct event_type shipping_shipment_created_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &shipping_shipment_created_rules,
+	.pii = shipping_shipment_created_pii,
 };
 
 static const char *const shipping_shipment_failed_aliases[] = {NULL};
 static const char *const shipping_shipment_failed_topic_aliases[] = {NULL};
 static const char *const shipping_shipment_failed_consumers[] = {"saga", NULL};
+static const char *const shipping_shipment_failed_pii[] = {NULL};
 const struct event_type shipping_shipment_failed_event = {
 	.name = "shipment.failed",
 	.topic = "shipping-events",
@@ -58,4 +61,5 @@ const struct event_type shipping_shipment_failed_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &shipping_shipment_failed_rules,
+	.pii = shipping_shipment_failed_pii,
 };

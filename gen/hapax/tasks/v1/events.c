@@ -76,6 +76,7 @@ const struct message_rules tasks_task_changed_rules = {&hapax__tasks__v1__task_c
 static const char *const tasks_task_created_aliases[] = {"tasks.created", "todos.task.created", NULL};
 static const char *const tasks_task_created_topic_aliases[] = {"created", NULL};
 static const char *const tasks_task_created_consumers[] = {"analytics", "notification", "reminders", "recurrence", "audit", NULL};
+static const char *const tasks_task_created_pii[] = {NULL};
 const struct event_type tasks_task_created_event = {
 	.name = "task.created",
 	.topic = "task-events",
@@ -90,11 +91,13 @@ const struct event_type tasks_task_created_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &tasks_task_created_rules,
+	.pii = tasks_task_created_pii,
 };
 
 static const char *const tasks_task_updated_aliases[] = {"tasks.updated", "todos.task.updated", NULL};
 static const char *const tasks_task_updated_topic_aliases[] = {"updated", NULL};
 static const char *const tasks_task_updated_consumers[] = {"reminders", "recurrence", "audit", "analytics", NULL};
+static const char *const tasks_task_updated_pii[] = {NULL};
 const struct event_type tasks_task_updated_event = {
 	.name = "task.updated",
 	.topic = "task-events",
@@ -109,11 +112,13 @@ const struct event_type tasks_task_updated_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &tasks_task_updated_rules,
+	.pii = tasks_task_updated_pii,
 };
 
 static const char *const tasks_task_completed_aliases[] = {"tasks.completed", "todos.task.completed", NULL};
 static const char *const tasks_task_completed_topic_aliases[] = {"completed", NULL};
 static const char *const tasks_task_completed_consumers[] = {"analytics", "gamification", "recurrence", "reminders", "audit", NULL};
+static const char *const tasks_task_completed_pii[] = {NULL};
 const struct event_type tasks_task_completed_event = {
 	.name = "task.completed",
 	.topic = "task-events",
@@ -128,11 +133,13 @@ const struct event_type tasks_task_completed_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &tasks_task_completed_rules,
+	.pii = tasks_task_completed_pii,
 };
 
 static const char *const tasks_task_deleted_aliases[] = {"tasks.deleted", "todos.task.deleted", NULL};
 static const char *const tasks_task_deleted_topic_aliases[] = {"deleted", NULL};
 static const char *const tasks_task_deleted_consumers[] = {"reminders", "recurrence", "audit", NULL};
+static const char *const tasks_task_deleted_pii[] = {NULL};
 const struct event_type tasks_task_deleted_event = {
 	.name = "task.deleted",
 	.topic = "task-events",
@@ -147,11 +154,13 @@ const struct event_type tasks_task_deleted_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &tasks_task_deleted_rules,
+	.pii = tasks_task_deleted_pii,
 };
 
 static const char *const tasks_task_corrected_aliases[] = {"tasks.corrected", "todos.task.corrected", NULL};
 static const char *const tasks_task_corrected_topic_aliases[] = {"corrected", NULL};
 static const char *const tasks_task_corrected_consumers[] = {"audit", "analytics", NULL};
+static const char *const tasks_task_corrected_pii[] = {NULL};
 const struct event_type tasks_task_corrected_event = {
 	.name = "task.corrected",
 	.topic = "task-events",
@@ -166,11 +175,13 @@ const struct event_type tasks_task_corrected_event = {
 	.key_field = 1,
 	.subject_field = 0,
 	.rules = &tasks_task_corrected_rules,
+	.pii = tasks_task_corrected_pii,
 };
 
 static const char *const tasks_task_changed_aliases[] = {"task.update", NULL};
 static const char *const tasks_task_changed_topic_aliases[] = {NULL};
 static const char *const tasks_task_changed_consumers[] = {"realtime", NULL};
+static const char *const tasks_task_changed_pii[] = {NULL};
 const struct event_type tasks_task_changed_event = {
 	.name = "task.changed",
 	.topic = "task-updates",
@@ -185,4 +196,5 @@ const struct event_type tasks_task_changed_event = {
 	.key_field = 2,
 	.subject_field = 1,
 	.rules = &tasks_task_changed_rules,
+	.pii = tasks_task_changed_pii,
 };

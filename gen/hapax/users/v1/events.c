@@ -40,6 +40,7 @@ const struct message_rules users_user_login_failed_rules = {&hapax__users__v1__u
 static const char *const users_user_registered_aliases[] = {NULL};
 static const char *const users_user_registered_topic_aliases[] = {NULL};
 static const char *const users_user_registered_consumers[] = {"notification", "analytics", "audit", NULL};
+static const char *const users_user_registered_pii[] = {"email", NULL};
 const struct event_type users_user_registered_event = {
 	.name = "user.registered",
 	.topic = "user-events",
@@ -54,11 +55,13 @@ const struct event_type users_user_registered_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &users_user_registered_rules,
+	.pii = users_user_registered_pii,
 };
 
 static const char *const users_user_logged_in_aliases[] = {NULL};
 static const char *const users_user_logged_in_topic_aliases[] = {NULL};
 static const char *const users_user_logged_in_consumers[] = {"analytics", "security", "audit", NULL};
+static const char *const users_user_logged_in_pii[] = {NULL};
 const struct event_type users_user_logged_in_event = {
 	.name = "user.logged_in",
 	.topic = "user-events",
@@ -73,11 +76,13 @@ const struct event_type users_user_logged_in_event = {
 	.key_field = 0,
 	.subject_field = 0,
 	.rules = &users_user_logged_in_rules,
+	.pii = users_user_logged_in_pii,
 };
 
 static const char *const users_user_login_failed_aliases[] = {NULL};
 static const char *const users_user_login_failed_topic_aliases[] = {NULL};
 static const char *const users_user_login_failed_consumers[] = {"security", "audit", NULL};
+static const char *const users_user_login_failed_pii[] = {NULL};
 const struct event_type users_user_login_failed_event = {
 	.name = "user.login_failed",
 	.topic = "user-events",
@@ -92,4 +97,5 @@ const struct event_type users_user_login_failed_event = {
 	.key_field = 4,
 	.subject_field = 4,
 	.rules = &users_user_login_failed_rules,
+	.pii = users_user_login_failed_pii,
 };

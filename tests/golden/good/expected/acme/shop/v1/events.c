@@ -26,6 +26,7 @@ const struct message_rules acme_shop_cart_filled_line_rules = {&acme__shop__v1__
 static const char *const acme_shop_cart_filled_aliases[] = {"carts.filled", "say \"hi\"\\", NULL};
 static const char *const acme_shop_cart_filled_topic_aliases[] = {NULL};
 static const char *const acme_shop_cart_filled_consumers[] = {NULL};
+static const char *const acme_shop_cart_filled_pii[] = {NULL};
 const struct event_type acme_shop_cart_filled_event = {
 	.name = "cart.filled",
 	.topic = "cart-events",
@@ -40,4 +41,5 @@ const struct event_type acme_shop_cart_filled_event = {
 	.key_field = 1,
 	.subject_field = 6,
 	.rules = &acme_shop_cart_filled_rules,
+	.pii = acme_shop_cart_filled_pii,
 };

@@ -1,12 +1,12 @@
-#include "options.h"
+#include "model/options.h"
 
 #include <string.h>
 
-#include "names.h"
+#include "model/names.h"
 
-enum { OPTION_EVENT = 50100, OPTION_FIELD_RULES = 1159 };
+enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159 };
 /* Where options are, in descriptor.proto's messages. */
-enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8 };
+enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8, FILE_OPTIONS = 8 };
 
 /* Bytes after the length in front of them; false when they end too early. */
 static bool skip_length(const ProtobufCMessageUnknownField *field, const uint8_t **ret_at, size_t *ret_len)
@@ -76,6 +76,46 @@ const struct Hapax__EventOptions *option_event(struct model *model, const struct
 		model_error(model, message->file, &path,
 			    "(hapax.event) has field %u, which this protoc-gen-hapax doesn't know: update it", unknown_tag(event));
 	return (const struct Hapax__EventOptions *)event;
+}
+
+struct Hapax__FieldOptions option_data(struct model *model, const struct file *file, const struct field *field)
+{
+	const struct Google__Protobuf__FieldOptions *options = field->proto->options;
+	ProtobufCMessage *data =
+		option_read(model, options ? &options->base : NULL, OPTION_DATA, &hapax__field_options__descriptor);
+	struct path path = path_of(&field->path, FIELD_OPTIONS, OPTION_DATA);
+	if (!data)
+		return (struct Hapax__FieldOptions)HAPAX__FIELD_OPTIONS__INIT;
+	if (unknown_tag(data))
+		model_error(model, file, &path,
+			    "%s: (hapax.data) has field %u, which this protoc-gen-hapax doesn't know: update it",
+			    field->proto->name, unknown_tag(data));
+	return *(const struct Hapax__FieldOptions *)data;
+}
+
+const struct Hapax__TopicOptions **option_topics(struct model *model, const struct file *file, size_t *ret_count)
+{
+	const ProtobufCMessage *options = file->proto->options ? &file->proto->options->base : NULL;
+	size_t room = options ? options->n_unknown_fields : 0, count = 0;
+	const struct Hapax__TopicOptions **topics = must_array(model->arena, const struct Hapax__TopicOptions *, room);
+	struct path path = path_of(NULL, FILE_OPTIONS, OPTION_TOPIC);
+	ProtobufCAllocator allocator;
+	arena_allocator(model->arena, &allocator);
+	for (size_t i = 0; i < room; i++) {
+		const uint8_t *at;
+		size_t len;
+		if (options->unknown_fields[i].tag != OPTION_TOPIC || !skip_length(&options->unknown_fields[i], &at, &len))
+			continue;
+		struct Hapax__TopicOptions *topic = hapax__topic_options__unpack(&allocator, len, at);
+		if (topic && unknown_tag(&topic->base))
+			model_error(model, file, &path,
+				    "(hapax.topic) has field %u, which this protoc-gen-hapax doesn't know: update it",
+				    unknown_tag(&topic->base));
+		if (topic)
+			topics[count++] = topic;
+	}
+	*ret_count = count;
+	return topics;
 }
 
 const struct Buf__Validate__FieldRules *option_field_rules(struct model *model, const struct file *file, const struct field *field)

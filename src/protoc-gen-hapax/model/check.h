@@ -2,10 +2,14 @@
 #ifndef PROTOC_GEN_HAPAX_CHECK_H
 #define PROTOC_GEN_HAPAX_CHECK_H
 
-#include "model.h"
+#include "model/model.h"
 
 /* Mistakes go to model->errors. */
+void check_topics(struct model *model);
+/* Streams, which have no typed form. */
+void check_services(struct model *model);
 void check_events(struct model *model);
+bool check_topic_name(const char *name);
 /* "1.0" -> 1, 0. False for anything else. */
 bool check_version(const char *version, unsigned *ret_major, unsigned *ret_minor);
 

@@ -2,10 +2,14 @@
 #ifndef PROTOC_GEN_HAPAX_OPTIONS_H
 #define PROTOC_GEN_HAPAX_OPTIONS_H
 
-#include "model.h"
+#include "model/model.h"
 
 /* NULL when the message is no event, or the option is broken (an error is recorded). */
 const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message);
+/* (hapax.data): all false when it isn't there. */
+struct Hapax__FieldOptions option_data(struct model *model, const struct file *file, const struct field *field);
+/* The file's (hapax.topic) options, an array. */
+const struct Hapax__TopicOptions **option_topics(struct model *model, const struct file *file, size_t *ret_count);
 /* NULL when the field has no rules, or they are broken (an error is recorded). */
 const struct Buf__Validate__FieldRules *option_field_rules(struct model *model, const struct file *file, const struct field *field);
 

@@ -1,11 +1,14 @@
-#include "model.h"
+#include "model/model.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
-#include "options.h"
+#include "model/check.h"
+#include "model/names.h"
+#include "model/options.h"
+#include "model/topics.h"
 
 /* Field numbers in descriptor.proto that paths are made of. */
 enum { FILE_MESSAGES = 4, MESSAGE_FIELDS = 2, MESSAGE_NESTED = 3 };
@@ -72,6 +75,52 @@ struct message *model_find_message(const struct model *model, const char *full_n
 	return NULL;
 }
 
+static const struct enum_proto *find_enum(struct enum_proto *const *enums, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(enums[i]->name, name) == 0)
+			return enums[i];
+	}
+	return NULL;
+}
+
+/* The part of a full name behind a scope and its dot; NULL when it is in another scope. */
+static const char *name_within(const char *full_name, const char *scope)
+{
+	size_t len = strlen(scope);
+	if (len == 0)
+		return full_name;
+	return strncmp(full_name, scope, len) == 0 && full_name[len] == '.' ? full_name + len + 1 : NULL;
+}
+
+const struct enum_proto *model_find_enum(const struct model *model, const char *full_name)
+{
+	for (size_t i = 0; i < model->file_count; i++) {
+		const struct file *file = &model->files[i];
+		const char *name = name_within(skip_dot(full_name), file->proto->package ? file->proto->package : "");
+		const struct enum_proto *found = name ? find_enum(file->proto->enum_type, file->proto->n_enum_type, name) : NULL;
+		for (size_t j = 0; !found && j < file->message_count; j++) {
+			const struct message_proto *proto = file->messages[j].proto;
+			name = name_within(skip_dot(full_name), file->messages[j].full_name);
+			found = name ? find_enum(proto->enum_type, proto->n_enum_type, name) : NULL;
+		}
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+const char *model_comment(const struct model *model, const struct file *file, const struct path *path)
+{
+	const struct Google__Protobuf__SourceCodeInfo *info = file->proto->source_code_info;
+	for (size_t i = 0; info && i < info->n_location; i++) {
+		const struct Google__Protobuf__SourceCodeInfo__Location *location = info->location[i];
+		if (location->n_path == path->len && is_prefix(location, path) && location->leading_comments)
+			return name_one_line(model->arena, location->leading_comments);
+	}
+	return "";
+}
+
 const struct file *model_find_file(const struct model *model, const char *name)
 {
 	for (size_t i = 0; i < model->file_count; i++) {
@@ -109,8 +158,11 @@ static void read_fields(struct model *model, struct message *message)
 		field->path = path_of(&message->path, MESSAGE_FIELDS, (int32_t)i);
 		for (size_t j = 0; j < proto->n_field; j++)
 			field->index += proto->field[j]->number < field->proto->number;
-		if (message->file->wanted || message->file->typed)
-			field->rules = option_field_rules(model, message->file, field);
+		field->list = field->proto->label == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__LABEL__LABEL_REPEATED;
+		if (!message->file->typed)
+			continue;
+		field->rules = option_field_rules(model, message->file, field);
+		field->pii = option_data(model, message->file, field).pii;
 	}
 }
 
@@ -130,6 +182,8 @@ static void read_message(struct model *model, struct file *file, const struct me
 	message->map_entry = proto->options && proto->options->map_entry;
 	if (file->typed)
 		message->event = option_event(model, message);
+	if (message->event && !check_version(message->event->version, &message->major, &message->minor))
+		message->major = message->minor = 0;
 	read_fields(model, message);
 	for (size_t i = 0; i < proto->n_nested_type; i++)
 		read_message(model, file, message, proto->nested_type[i], path_of(&path, MESSAGE_NESTED, (int32_t)i));
@@ -174,6 +228,15 @@ static void read_file(struct model *model, struct file *file, const struct file_
 		refuse_events(model, file);
 }
 
+static void link_field(struct model *model, struct field *field)
+{
+	if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE)
+		field->message = model_find_message(model, field->proto->type_name);
+	if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_ENUM)
+		field->enumeration = model_find_enum(model, field->proto->type_name);
+	field->list &= !(field->message && field->message->map_entry);
+}
+
 static void link_types(struct model *model)
 {
 	for (size_t i = 0; i < model->file_count; i++) {
@@ -181,8 +244,7 @@ static void link_types(struct model *model)
 			struct message *message = &model->files[i].messages[j];
 			for (size_t k = 0; k < message->field_count; k++) {
 				struct field *field = &message->fields[k];
-				if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE)
-					field->message = model_find_message(model, field->proto->type_name);
+				link_field(model, field);
 				message->has_rules |= field->rules != NULL;
 			}
 		}
@@ -219,18 +281,58 @@ static void read_parameters(struct model *model, const char *parameters)
 {
 	model->catalogue = "hapax";
 	model->only = "";
+	model->emit = "c";
 	char *rest = must_printf(model->arena, "%s", parameters ? parameters : "");
 	for (char *save = NULL, *word = strtok_r(rest, ",", &save); word; word = strtok_r(NULL, ",", &save)) {
 		if (starts_with(word, "catalogue=") && name_is_dotted(word + 10, 1) && !strchr(word, '.'))
 			model->catalogue = word + 10;
 		else if (starts_with(word, "only="))
 			model->only = word + 5;
+		else if (starts_with(word, "emit="))
+			model->emit = word + 5;
 		else
 			buffer_printf(&model->errors,
-				      "\n--hapax_out: \"%s\" is no parameter; there are catalogue=NAME (small letters, digits, _) "
-				      "and only=PREFIX (of file names)",
+				      "\n--hapax_out: \"%s\" is no parameter; there are catalogue=NAME (small letters, digits, _), "
+				      "only=PREFIX (of file names) and emit=OUTPUT+OUTPUT",
 				      word);
 	}
+}
+
+static int by_type(const void *a, const void *b)
+{
+	const struct message *left = *(const struct message *const *)a, *right = *(const struct message *const *)b;
+	int order = strcmp(left->event->type, right->event->type);
+	if (order == 0)
+		order = (left->major > right->major) - (left->major < right->major);
+	return order ? order : strcmp(left->full_name, right->full_name);
+}
+
+static void sort_events(struct model *model)
+{
+	size_t room = 0;
+	for (size_t i = 0; i < model->file_count; i++)
+		room += model->files[i].message_count;
+	model->events = must_array(model->arena, const struct message *, room);
+	for (size_t i = 0; i < model->file_count; i++) {
+		for (size_t j = 0; j < model->files[i].message_count; j++) {
+			struct message *message = &model->files[i].messages[j];
+			if (!message->event)
+				continue;
+			message->topic = model_find_topic(model, message->event->topic);
+			if (model->files[i].wanted)
+				model->events[model->event_count++] = message;
+		}
+	}
+	qsort(model->events, model->event_count, sizeof(model->events[0]), by_type);
+}
+
+bool event_is_newest(const struct model *model, const struct message *event)
+{
+	for (size_t i = 0; i < model->event_count; i++) {
+		if (strcmp(model->events[i]->event->type, event->event->type) == 0 && model->events[i]->major > event->major)
+			return false;
+	}
+	return true;
 }
 
 void model_read(struct model *model, const struct Google__Protobuf__Compiler__CodeGeneratorRequest *request, struct arena *arena)
@@ -244,4 +346,6 @@ void model_read(struct model *model, const struct Google__Protobuf__Compiler__Co
 		read_file(model, &model->files[i], request->proto_file[i]);
 	link_types(model);
 	spread_rules(model);
+	model_read_topics(model);
+	sort_events(model);
 }

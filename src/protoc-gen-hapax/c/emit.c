@@ -1,4 +1,4 @@
-#include "emit.h"
+#include "c/emit.h"
 
 #include <ctype.h>
 

@@ -1,7 +1,15 @@
 /* struct event_type of each event, and the typed view of its data. */
-#include "check.h"
-#include "emit.h"
-#include "names.h"
+#include <inttypes.h>
+
+#include "c/emit.h"
+#include "model/names.h"
+
+enum { PII_DEPTH_MAX = 8, PII_MAX = 64 };
+
+struct pii {
+	char *paths[PII_MAX];
+	size_t count;
+};
 
 void emit_event_header(struct buffer *out, const struct message *message)
 {
@@ -37,20 +45,48 @@ static void emit_text_member(struct buffer *out, const char *member, const char 
 	buffer_add_string(out, ",\n");
 }
 
+/* "email", "lines.note": fields with personal data, also of the messages inside. */
+static void find_pii(struct model *model, struct pii *pii, const struct message *message, const char *path, int depth)
+{
+	for (size_t i = 0; i < message->field_count; i++) {
+		const struct field *field = &message->fields[i];
+		char *name = must_printf(model->arena, "%s%s%s", path, path[0] ? "." : "", field->proto->name);
+		if (field->pii && pii->count < COUNT_OF(pii->paths))
+			pii->paths[pii->count++] = name;
+		else if (field->message && depth < PII_DEPTH_MAX)
+			find_pii(model, pii, field->message, name, depth + 1);
+	}
+}
+
+static int64_t duration_ms(const char *text)
+{
+	int64_t ms = 0;
+	return name_to_duration(text, &ms) ? ms : 0;
+}
+
+static void emit_retry(struct buffer *out, const struct Hapax__RetryOptions *retry)
+{
+	static const char *const on_dead[] = {"ON_DEAD_UNSPECIFIED", "ON_DEAD_CONTINUE", "ON_DEAD_HOLD"};
+	if (retry)
+		buffer_printf(out, "\t.retry = {%d, INT64_C(%" PRId64 "), INT64_C(%" PRId64 "), %s},\n", retry->max_attempts,
+			      duration_ms(retry->initial_interval), duration_ms(retry->max_interval),
+			      on_dead[(size_t)retry->on_dead < COUNT_OF(on_dead) ? retry->on_dead : 0]);
+}
+
 void emit_event_source(struct model *model, struct buffer *out, const struct message *message)
 {
 	const struct Hapax__EventOptions *event = message->event;
-	unsigned major = 0, minor = 0;
-	if (!check_version(event->version, &major, &minor))
-		return;
+	struct pii pii = {.count = 0};
+	find_pii(model, &pii, message, "", 0);
 	buffer_add_char(out, '\n');
 	emit_words_field(model, out, message, "aliases", event->aliases, event->n_aliases);
 	emit_words_field(model, out, message, "topic_aliases", event->topic_aliases, event->n_topic_aliases);
 	emit_words_field(model, out, message, "consumers", event->consumers, event->n_consumers);
+	emit_words_field(model, out, message, "pii", pii.paths, pii.count);
 	buffer_printf(out, "const struct event_type %s_event = {\n", message->name);
 	emit_text_member(out, "name", event->type);
 	emit_text_member(out, "topic", event->topic);
-	buffer_printf(out, "\t.major = %u,\n\t.minor = %u,\n", major, minor);
+	buffer_printf(out, "\t.major = %u,\n\t.minor = %u,\n", message->major, message->minor);
 	emit_text_member(out, "owner", event->owner);
 	buffer_printf(out, "\t.aliases = %s_aliases,\n\t.topic_aliases = %s_topic_aliases,\n\t.consumers = %s_consumers,\n",
 		      message->name, message->name, message->name);
@@ -60,5 +96,11 @@ void emit_event_source(struct model *model, struct buffer *out, const struct mes
 		      field_index(message, event->subject));
 	if (message->has_rules)
 		buffer_printf(out, "\t.rules = &%s_rules,\n", message->name);
+	buffer_printf(out, "\t.pii = %s_pii,\n", message->name);
+	if (event->retention[0])
+		buffer_printf(out, "\t.retention_ms = INT64_C(%" PRId64 "),\n", duration_ms(event->retention));
+	emit_retry(out, event->retry);
+	if (event->example[0])
+		emit_text_member(out, "example", event->example);
 	buffer_add_string(out, "};\n");
 }

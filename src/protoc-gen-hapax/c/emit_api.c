@@ -1,13 +1,11 @@
 /* A service as a struct of typed functions, and the table by which the framework calls them. */
 #include <string.h>
 
-#include "emit.h"
-#include "names.h"
+#include "c/emit.h"
+#include "model/names.h"
 
 #define service_proto Google__Protobuf__ServiceDescriptorProto
 #define method_proto  Google__Protobuf__MethodDescriptorProto
-
-enum { FILE_SERVICES = 6, SERVICE_METHODS = 2 };
 
 static const char *service_name(struct model *model, const struct file *file, size_t service)
 {
@@ -114,23 +112,4 @@ void emit_service_source(struct model *model, struct buffer *out, const struct f
 	}
 	buffer_printf(out, "\nconst struct rpc_service %s_rpcs = {\"%s\", ", name, full_service_name(model, file, service));
 	buffer_printf(out, proto->n_method ? "%s_methods, %zu};\n" : "NULL, 0};\n", name, proto->n_method);
-}
-
-void check_services(struct model *model)
-{
-	for (size_t i = 0; i < model->file_count; i++) {
-		const struct file *file = &model->files[i];
-		for (size_t j = 0; file->wanted && j < file->proto->n_service; j++) {
-			struct path service = path_of(NULL, FILE_SERVICES, (int32_t)j);
-			for (size_t k = 0; k < file->proto->service[j]->n_method; k++) {
-				const struct method_proto *method = file->proto->service[j]->method[k];
-				struct path path = path_of(&service, SERVICE_METHODS, (int32_t)k);
-				if (method->client_streaming || method->server_streaming)
-					model_error(model, file, &path,
-						    "%s streams; hapax's services answer one request with one response: take "
-						    "`stream` away",
-						    method->name);
-			}
-		}
-	}
 }

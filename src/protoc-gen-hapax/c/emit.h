@@ -3,7 +3,8 @@
 #define PROTOC_GEN_HAPAX_EMIT_H
 
 #include "hapax/buffer.h"
-#include "model.h"
+#include "model/model.h"
+#include "outputs.h"
 
 /* A string literal; NULL gives NULL. */
 void emit_string(struct buffer *out, const char *text);
@@ -22,13 +23,12 @@ void emit_event_source(struct model *model, struct buffer *out, const struct mes
 void emit_service_header(struct model *model, struct buffer *out, const struct file *file, size_t service);
 void emit_service_source(struct model *model, struct buffer *out, const struct file *file, size_t service);
 
+void emit_c(struct model *model, struct outputs *outputs);
+
 /* Whole files. */
 void emit_file_header(struct model *model, struct buffer *out, const struct file *file);
 void emit_file_source(struct model *model, struct buffer *out, const struct file *file);
 void emit_catalogue_header(struct model *model, struct buffer *out);
 void emit_catalogue_source(struct model *model, struct buffer *out);
-
-/* Mistakes in services: streams, which have no typed form. */
-void check_services(struct model *model);
 
 #endif

@@ -17,6 +17,7 @@
 #define file_proto    Google__Protobuf__FileDescriptorProto
 #define message_proto Google__Protobuf__DescriptorProto
 #define field_proto   Google__Protobuf__FieldDescriptorProto
+#define enum_proto    Google__Protobuf__EnumDescriptorProto
 
 enum { PATH_MAX_PARTS = 32 };
 
@@ -26,12 +27,25 @@ struct path {
 	size_t len;
 };
 
+/* A topic as its file declares it, defaults filled in. */
+struct topic {
+	const struct Hapax__TopicOptions *options;
+	const struct file *file;
+	int32_t index; /* among the file's topics */
+	const char *description;
+	int32_t partitions, replication;
+	int64_t retention_ms;
+};
+
 struct field {
 	const struct field_proto *proto;
 	unsigned index; /* among the message's fields by number: as protobuf-c's descriptors count */
 	struct path path;
 	struct message *message;		       /* its type when that is a message of the model; else NULL */
+	const struct enum_proto *enumeration;	       /* its type when that is an enum; else NULL */
 	const struct Buf__Validate__FieldRules *rules; /* NULL: none */
+	bool pii;
+	bool list; /* repeated and no map */
 };
 
 /* One entry of the generated table. */
@@ -56,6 +70,8 @@ struct message {
 	size_t field_count;
 	bool map_entry;
 	const struct Hapax__EventOptions *event; /* NULL: no event */
+	unsigned major, minor;			 /* of an event; 0.0 when its version is malformed, an error then */
+	const struct topic *topic;		 /* of an event; NULL when nobody declares it, an error then */
 	bool has_rules;				 /* itself, or a message in it */
 	struct planned_rule *rules;		 /* as rules_plan() made them */
 	size_t rule_count;
@@ -77,8 +93,13 @@ struct model {
 	const struct Google__Protobuf__Compiler__CodeGeneratorRequest *request;
 	const char *catalogue; /* parameter "catalogue=NAME" */
 	const char *only;      /* parameter "only=PREFIX" of file names */
+	const char *emit;      /* parameter "emit=NAME+NAME": which emitters run */
 	struct file *files;
 	size_t file_count;
+	struct topic *topics; /* of all files, in their order */
+	size_t topic_count;
+	const struct message **events; /* of the wanted files, by type and major version */
+	size_t event_count;
 	struct buffer errors; /* "file:line: what is wrong and what to do", each after a newline */
 };
 
@@ -87,7 +108,15 @@ void model_read(struct model *model, const struct Google__Protobuf__Compiler__Co
 /* By full name with or without the leading dot; NULL when unknown. */
 struct message *model_find_message(const struct model *model, const char *full_name);
 const struct file *model_find_file(const struct model *model, const char *name);
+/* By full name with or without the leading dot; NULL when unknown. */
+const struct enum_proto *model_find_enum(const struct model *model, const char *full_name);
+const struct topic *model_find_topic(const struct model *model, const char *name);
+/* The comment in front of what is at the path, on one line; "" when there is none. */
+const char *model_comment(const struct model *model, const struct file *file, const struct path *path);
 const struct field *message_find_field(const struct message *message, const char *name);
+
+/* Whether no later major version of the event's type is in the run. */
+bool event_is_newest(const struct model *model, const struct message *event);
 
 struct path path_of(const struct path *parent, int32_t tag, int32_t index);
 void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...) PRINTF_LIKE(4, 5);

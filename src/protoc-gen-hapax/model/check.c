@@ -1,10 +1,10 @@
-#include "check.h"
+#include "model/check.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "hapax/text.h"
-#include "names.h"
+#include "model/names.h"
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
 
@@ -29,11 +29,6 @@ static void event_mistake(struct model *model, const struct message *message, co
 {
 	struct path path = path_of(&message->path, MESSAGE_OPTIONS, OPTION_EVENT);
 	model_error(model, message->file, &path, "%s: %s", message->local_name, text);
-}
-
-static bool is_topic(const char *topic)
-{
-	return topic[0] && strspn(topic, "abcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(topic);
 }
 
 static void check_type(struct model *model, const struct message *message)
@@ -72,6 +67,28 @@ static void check_owner(struct model *model, const struct message *message)
 					  owner, message->file->owner));
 }
 
+static void check_duration(struct model *model, const struct message *message, const char *what, const char *text)
+{
+	int64_t ms;
+	if (text[0] && !name_to_duration(text, &ms))
+		event_mistake(model, message,
+			      must_printf(model->arena,
+					  "%s \"%s\" is no duration; write a whole number and ms, s, m, h or d, as \"5m\"", what,
+					  text));
+}
+
+static void check_durations(struct model *model, const struct message *message)
+{
+	const struct Hapax__RetryOptions *retry = message->event->retry;
+	check_duration(model, message, "retention", message->event->retention);
+	if (!retry)
+		return;
+	check_duration(model, message, "retry.initial_interval", retry->initial_interval);
+	check_duration(model, message, "retry.max_interval", retry->max_interval);
+	if (retry->max_attempts < 0)
+		event_mistake(model, message, "retry.max_attempts is below 0; write 1 or more, or take it away");
+}
+
 static void check_attributes(struct model *model, const struct message *message)
 {
 	const struct Hapax__EventOptions *event = message->event;
@@ -84,10 +101,18 @@ static void check_attributes(struct model *model, const struct message *message)
 					  event->version));
 	if (!event->topic[0])
 		event_mistake(model, message, "has no topic; write topic: \"task-events\"");
-	else if (!is_topic(event->topic))
+	else if (!check_topic_name(event->topic))
 		event_mistake(model, message,
 			      must_printf(model->arena, "topic \"%s\" may have small letters, digits, '.', '_' and '-' only",
 					  event->topic));
+	else if (!message->topic)
+		event_mistake(
+			model, message,
+			must_printf(model->arena,
+				    "topic \"%s\" is declared nowhere; write option (hapax.topic) = {name: \"%s\"}; at the top of "
+				    "its service's file, or import that file",
+				    event->topic, event->topic));
+	check_durations(model, message);
 	for (size_t i = 0; i < event->n_consumers; i++) {
 		if (!name_is_dotted(event->consumers[i], 1))
 			event_mistake(model, message,
@@ -153,6 +178,10 @@ static void check_spelling(struct model *model, const struct spelling *before, c
 {
 	if (strcmp(before->name, spelling->name) != 0 ||
 	    (before->topic && spelling->topic && strcmp(before->topic, spelling->topic) != 0))
+		return;
+	/* Major versions of one type live side by side, and answer to the same names. */
+	if (strcmp(before->message->event->type, spelling->message->event->type) == 0 &&
+	    before->message->major != spelling->message->major)
 		return;
 	event_mistake(model, spelling->message,
 		      must_printf(model->arena, "\"%s\" is already %s of %s (%s); every spelling belongs to one event",

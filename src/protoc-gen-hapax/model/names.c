@@ -1,10 +1,12 @@
-#include "names.h"
+#include "model/names.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "hapax/text.h"
 
 static void *or_exit(void *memory)
 {
@@ -204,4 +206,39 @@ bool name_is_dotted(const char *name, int min_words)
 		}
 	}
 	return word_open && words >= min_words;
+}
+
+bool name_to_duration(const char *text, int64_t *ret_ms)
+{
+	static const struct {
+		const char *unit;
+		int64_t ms;
+	} units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
+	size_t digits = strspn(text, "0123456789");
+	int64_t number;
+	if (digits > 9 || !text_to_i64((struct text){text, digits}, &number) || number < 1)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		if (strcmp(text + digits, units[i].unit) == 0) {
+			*ret_ms = number * units[i].ms;
+			return true;
+		}
+	}
+	return false;
+}
+
+char *name_one_line(struct arena *arena, const char *text)
+{
+	char *line = must_array(arena, char, strlen(text) + 1);
+	size_t len = 0;
+	for (const char *c = text; *c; c++) {
+		if (!isspace((unsigned char)*c))
+			line[len++] = *c;
+		else if (len && line[len - 1] != ' ')
+			line[len++] = ' ';
+	}
+	while (len && line[len - 1] == ' ')
+		len--;
+	line[len] = '\0';
+	return line;
 }
