@@ -1,6 +1,6 @@
 /* Everything that can come out of a contract. */
-#include "c/emit.h"
-#include "outputs.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/outputs.h"
 
 const struct emitter emitters[] = {
 	{"c", emit_c},

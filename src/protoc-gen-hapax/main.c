@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/check.h"
-#include "model/names.h"
-#include "model/rules.h"
-#include "outputs.h"
+#include "protoc-gen-hapax/model/check.h"
+#include "protoc-gen-hapax/model/names.h"
+#include "protoc-gen-hapax/model/rules.h"
+#include "protoc-gen-hapax/outputs.h"
 
 static void read_all(FILE *file, struct buffer *ret_bytes)
 {

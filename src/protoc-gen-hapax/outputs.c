@@ -1,9 +1,9 @@
-#include "outputs.h"
+#include "protoc-gen-hapax/outputs.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "model/names.h"
+#include "protoc-gen-hapax/model/names.h"
 
 #define response_proto Google__Protobuf__Compiler__CodeGeneratorResponse
 #define response_file  Google__Protobuf__Compiler__CodeGeneratorResponse__File

@@ -5,7 +5,7 @@
 #ifndef PROTOC_GEN_HAPAX_OUTPUTS_H
 #define PROTOC_GEN_HAPAX_OUTPUTS_H
 
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 struct outputs;
 

@@ -1,4 +1,4 @@
-#include "c/emit.h"
+#include "protoc-gen-hapax/c/emit.h"
 
 #include <ctype.h>
 

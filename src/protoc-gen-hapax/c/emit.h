@@ -3,8 +3,8 @@
 #define PROTOC_GEN_HAPAX_EMIT_H
 
 #include "hapax/buffer.h"
-#include "model/model.h"
-#include "outputs.h"
+#include "protoc-gen-hapax/model/model.h"
+#include "protoc-gen-hapax/outputs.h"
 
 /* A string literal; NULL gives NULL. */
 void emit_string(struct buffer *out, const char *text);

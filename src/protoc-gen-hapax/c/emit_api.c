@@ -1,8 +1,8 @@
 /* A service as a struct of typed functions, and the table by which the framework calls them. */
 #include <string.h>
 
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 #define service_proto Google__Protobuf__ServiceDescriptorProto
 #define method_proto  Google__Protobuf__MethodDescriptorProto

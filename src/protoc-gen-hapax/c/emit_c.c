@@ -1,6 +1,6 @@
 /* The emitter "c": for every file its typed header and source, and the catalogue. */
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 void emit_c(struct model *model, struct outputs *outputs)
 {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 enum { BYTES_PER_LINE = 32 };
 

@@ -1,8 +1,8 @@
 /* struct event_type of each event, and the typed view of its data. */
 #include <inttypes.h>
 
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 enum { PII_DEPTH_MAX = 8, PII_MAX = 64 };
 

@@ -1,8 +1,8 @@
 /* FILE.h and FILE.c for FILE.proto: typed names, rules, events, services. */
 #include <string.h>
 
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 static void emit_head(struct buffer *out, const struct file *file)
 {

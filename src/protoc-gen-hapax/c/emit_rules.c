@@ -1,8 +1,8 @@
 /* Rule tables: struct message_rules, one for each message that has rules or holds one that has. */
 #include <inttypes.h>
 
-#include "c/emit.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/model/names.h"
 
 void emit_rules_header(struct buffer *out, const struct message *message)
 {

@@ -1,10 +1,10 @@
-#include "model/check.h"
+#include "protoc-gen-hapax/model/check.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "hapax/text.h"
-#include "model/names.h"
+#include "protoc-gen-hapax/model/names.h"
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
 

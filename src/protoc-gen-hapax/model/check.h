@@ -2,7 +2,7 @@
 #ifndef PROTOC_GEN_HAPAX_CHECK_H
 #define PROTOC_GEN_HAPAX_CHECK_H
 
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 /* Mistakes go to model->errors. */
 void check_topics(struct model *model);

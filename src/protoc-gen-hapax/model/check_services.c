@@ -1,4 +1,4 @@
-#include "model/check.h"
+#include "protoc-gen-hapax/model/check.h"
 
 #define method_proto Google__Protobuf__MethodDescriptorProto
 

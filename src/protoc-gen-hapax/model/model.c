@@ -1,14 +1,14 @@
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/check.h"
-#include "model/names.h"
-#include "model/options.h"
-#include "model/topics.h"
+#include "protoc-gen-hapax/model/check.h"
+#include "protoc-gen-hapax/model/names.h"
+#include "protoc-gen-hapax/model/options.h"
+#include "protoc-gen-hapax/model/topics.h"
 
 /* Field numbers in descriptor.proto that paths are made of. */
 enum { FILE_MESSAGES = 4, MESSAGE_FIELDS = 2, MESSAGE_NESTED = 3 };

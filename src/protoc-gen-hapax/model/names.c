@@ -1,4 +1,4 @@
-#include "model/names.h"
+#include "protoc-gen-hapax/model/names.h"
 
 #include <ctype.h>
 #include <stdarg.h>

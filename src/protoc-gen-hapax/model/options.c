@@ -1,8 +1,8 @@
-#include "model/options.h"
+#include "protoc-gen-hapax/model/options.h"
 
 #include <string.h>
 
-#include "model/names.h"
+#include "protoc-gen-hapax/model/names.h"
 
 enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159 };
 /* Where options are, in descriptor.proto's messages. */

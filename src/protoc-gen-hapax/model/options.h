@@ -2,7 +2,7 @@
 #ifndef PROTOC_GEN_HAPAX_OPTIONS_H
 #define PROTOC_GEN_HAPAX_OPTIONS_H
 
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 /* NULL when the message is no event, or the option is broken (an error is recorded). */
 const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message);

@@ -1,9 +1,9 @@
-#include "model/rules.h"
+#include "protoc-gen-hapax/model/rules.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "model/names.h"
+#include "protoc-gen-hapax/model/names.h"
 
 enum { FIELD_OPTIONS = 8, OPTION_FIELD_RULES = 1159, MAX_RULES_PER_FIELD = 12 };
 enum value_kind { VALUE_INT32, VALUE_INT64, VALUE_UINT32, VALUE_UINT64, VALUE_STRING, VALUE_ENUM, VALUE_MESSAGE, VALUE_OTHER };

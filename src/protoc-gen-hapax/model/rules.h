@@ -2,7 +2,7 @@
 #ifndef PROTOC_GEN_HAPAX_RULES_H
 #define PROTOC_GEN_HAPAX_RULES_H
 
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 /* Fills in message->rules. Rules that don't fit their field, or that hapax would understand in another way than protovalidate, are
  * mistakes. */

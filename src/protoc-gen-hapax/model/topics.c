@@ -1,10 +1,10 @@
-#include "model/topics.h"
+#include "protoc-gen-hapax/model/topics.h"
 
 #include <string.h>
 
-#include "model/check.h"
-#include "model/names.h"
-#include "model/options.h"
+#include "protoc-gen-hapax/model/check.h"
+#include "protoc-gen-hapax/model/names.h"
+#include "protoc-gen-hapax/model/options.h"
 
 enum { FILE_OPTIONS = 8, OPTION_TOPIC = 50102 };
 enum { DEFAULT_PARTITIONS = 3, DEFAULT_REPLICATION = 2, MAX_PARTITIONS = 100000, MAX_REPLICATION = 100 };

@@ -2,7 +2,7 @@
 #ifndef PROTOC_GEN_HAPAX_TOPICS_H
 #define PROTOC_GEN_HAPAX_TOPICS_H
 
-#include "model/model.h"
+#include "protoc-gen-hapax/model/model.h"
 
 /* Fills in model->topics; of every file, as an event may go to a topic of an imported one. */
 void model_read_topics(struct model *model);
