@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds or fetches the real parts that the integration tests run against, once, into a cache folder outside the tree.
 #   build.sh            all parts
-#   build.sh PART...    some of: daprd dapr grpcurl kafka
+#   build.sh PART...    some of: daprd dapr grpcurl kafka protoc-gen-go protoc-gen-es typescript
 # A part that is already on PATH (or in ~/.dapr/bin) is linked instead of built. Prints nothing when there is nothing to do.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -74,11 +74,43 @@ part_kafka() {
   echo "$want" >"$cache/kafka.stamp"
 }
 
+# The generated code names the version that made it, so a copy on PATH won't do.
+part_protoc-gen-go() {
+  local want; want=$(stamp protoc-gen-go)
+  [ -x "$bin/protoc-gen-go" ] && fresh protoc-gen-go "$want" && return
+  say "building protoc-gen-go, once"
+  local go; go=$(find_go)
+  (cd "$here/protoc-gen-go" && CGO_ENABLED=0 "$go" build -o "$bin/protoc-gen-go" google.golang.org/protobuf/cmd/protoc-gen-go)
+  echo "$want" >"$cache/protoc-gen-go.stamp"
+}
+
+fetch_npm() { # NAME: into $cache/NAME/node_modules, as its lock file says
+  local name=$1 want
+  want=$(stamp "$name")
+  [ -d "$cache/$name/node_modules" ] && fresh "$name" "$want" && return
+  say "fetching $name, once"
+  rm -rf "${cache:?}/$name"
+  mkdir -p "$cache/$name"
+  cp "$here/$name"/package*.json "$cache/$name"
+  npm ci --prefix "$cache/$name" --no-audit --no-fund --loglevel error >&2
+  echo "$want" >"$cache/$name.stamp"
+}
+
+part_protoc-gen-es() { fetch_npm protoc-gen-es; }
+part_typescript() { fetch_npm typescript; }
+
 parts=("$@")
-[ ${#parts[@]} -eq 0 ] && parts=(grpcurl kafka dapr daprd)
+all=(protoc-gen-go protoc-gen-es typescript grpcurl kafka dapr daprd)
+[ ${#parts[@]} -eq 0 ] && parts=("${all[@]}")
 for part in "${parts[@]}"; do
-  case $part in
-    daprd | dapr | grpcurl | kafka) "part_$part" ;;
-    *) say "unknown part '$part'; one of: daprd dapr grpcurl kafka"; exit 2 ;;
+  case " ${all[*]} " in
+    *" $part "*)
+      # Two that want the same part at once: the second waits, and finds it there.
+      exec 9>"$cache/$part.lock"
+      flock 9
+      "part_$part" 9>&-
+      exec 9>&-
+      ;;
+    *) say "unknown part '$part'; one of: ${all[*]}"; exit 2 ;;
   esac
 done
