@@ -1,8 +1,12 @@
 /* Everything that can come out of a contract. */
 #include "protoc-gen-hapax/c/emit.h"
+#include "protoc-gen-hapax/go/emit_go.h"
 #include "protoc-gen-hapax/outputs.h"
+#include "protoc-gen-hapax/typescript/emit_typescript.h"
 
 const struct emitter emitters[] = {
 	{"c", emit_c},
+	{"go", emit_go},
+	{"typescript", emit_typescript},
 	{NULL, NULL},
 };
