@@ -6,13 +6,14 @@ endif()
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
 add_library(hapax_warnings INTERFACE)
 target_compile_options(
   hapax_warnings
-  INTERFACE -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wundef
-            -Wcast-align -Wformat=2 -Wvla -Wimplicit-fallthrough -Wno-missing-field-initializers)
+  INTERFACE -Wall -Wextra -Werror -Wshadow $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes> -Wwrite-strings -Wpointer-arith
+            -Wundef -Wcast-align -Wformat=2 -Wvla -Wimplicit-fallthrough -Wno-missing-field-initializers)
 
 add_compile_definitions(_GNU_SOURCE)
 add_compile_options(-fno-omit-frame-pointer -fstack-protector-strong -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
