@@ -114,7 +114,7 @@ struct event {
 	struct text source;
 	struct text subject;
 	int64_t time_us;
-	unsigned major, minor; /* as it came; minor may be newer than type->minor */
+	unsigned major, minor; /* as it came: major may be older than type->major (see upcaster.h), minor newer than type->minor */
 	struct cause cause;    /* the event's own correlation, causation, user, traceparent */
 	struct text key;       /* partition key; the source and subject when the event has none */
 	int64_t sequence;      /* of the aggregate; -1: none */

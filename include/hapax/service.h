@@ -9,6 +9,7 @@
 #include "hapax/event.h"
 #include "hapax/outbox.h"
 #include "hapax/rpc.h"
+#include "hapax/upcaster.h"
 
 HAPAX_BEGIN_C
 
@@ -19,6 +20,9 @@ HAPAX_BEGIN_C
  *
  * Set `one`, or `batch` where one statement can take many. A batch holds at most one event per key, unless `any_key` says that
  * the handler copes with several (in order).
+ *
+ * A handler for one major version of a type also gets events of older ones, lifted (upcaster.h), unless there is a handler of
+ * theirs. One for `every` type gets each event in the version in which it came.
  */
 struct handler {
 	const struct event_type *type; /* NULL with `every`: all types whose contract names the service as a consumer */
@@ -53,6 +57,7 @@ struct service {
 	bool publishes;			   /* appends to the outbox */
 	const char *example;		   /* a command line to try it, with the variables of hapax.env; NULL: none */
 	const struct catalogue *catalogue; /* events beyond hapax's own; NULL: none */
+	const struct upcaster *upcasters;  /* ends with from NULL; NULL: none */
 };
 
 /* A whole program around the services: commands, flags, configuration, start and stop. The list ends with NULL. Returns the exit

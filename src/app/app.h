@@ -15,7 +15,7 @@ int app_serve(const struct config *config, const struct service *const *services
 MUST_CHECK enum status app_migrate(struct context *context, const struct config *config, const struct service *const *services,
 				   int *ret_applied);
 
-/* Registers hapax's own events and those that the services bring. */
+/* Registers hapax's own events, those that the services bring, and their upcasters. */
 MUST_CHECK enum status app_register_events(struct context *context, const struct service *const *services);
 
 /* The services named in the configuration, in the order of the program's list; ends with NULL. In the context's arena.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "contract/catalogue.h"
+#include "contract/upcasters.h"
 
 static size_t count_services(const struct service *const *services)
 {
@@ -72,8 +73,12 @@ enum status app_register_events(struct context *context, const struct service *c
 {
 	enum status status = catalogue_register(context, &hapax_catalogue);
 
-	for (; status == STATUS_OK && *services; services++)
-		if ((*services)->catalogue)
-			status = catalogue_register(context, (*services)->catalogue);
+	for (size_t i = 0; status == STATUS_OK && services[i]; i++)
+		if (services[i]->catalogue)
+			status = catalogue_register(context, services[i]->catalogue);
+	/* A step may go to a version that another service's catalogue has. */
+	for (size_t i = 0; status == STATUS_OK && services[i]; i++)
+		if (upcasters_register(context, services[i]->upcasters) != STATUS_OK)
+			status = fail_while(context, "service %s", services[i]->name);
 	return status;
 }

@@ -37,6 +37,10 @@ static enum status add_pair(struct context *context, struct topic_map *map, stru
 			    TEXT_ARG(pair));
 	if (map->count == PAIRS_MAX)
 		return fail(context, STATUS_INVALID, "HAPAX_TOPICS: more than %d topics", PAIRS_MAX);
+	/* Whoever knows a topic by another system's name for it may write that one. */
+	const struct topic *declared = catalogue_topic(contract);
+	if (declared)
+		contract = text_of(declared->name);
 	entry->contract = text_dup_string(contract, &map->arena);
 	entry->broker = text_dup_string(broker, &map->arena);
 	if (!entry->contract || !entry->broker)
@@ -91,5 +95,6 @@ const char *topic_map_contract(const struct topic_map *map, const char *topic)
 	for (size_t i = 0; i < map->count; i++)
 		if (strcmp(map->pairs[i].broker, topic) == 0)
 			return map->pairs[i].contract;
-	return topic;
+	const struct topic *declared = catalogue_topic(text_of(topic));
+	return declared ? declared->name : topic;
 }
