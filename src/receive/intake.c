@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "contract/adapt.h"
 #include "contract/catalogue.h"
+#include "contract/json/tokens.h"
 #include "hapax/log.h"
 #include "hapax/metrics.h"
 
@@ -15,29 +17,53 @@ static struct metric unknown_types = {.name = "hapax_unknown_events_total",
 static const struct uuid unreadable_space = {
 	{0x6b, 0x1f, 0x3a, 0x52, 0x0c, 0x8e, 0x4d, 0x17, 0x9a, 0x64, 0x2e, 0xd5, 0x70, 0xb9, 0x43, 0xf8}};
 
-/* Dapr wraps what isn't declared a CloudEvent into one of its own; inside may be the publisher's. */
-static bool is_dapr_wrapping(const struct envelope *envelope)
+static struct metric older_envelopes = {.name = "hapax_older_envelopes_total",
+					.help = "Events that came in an envelope that isn't a CloudEvent, understood or not",
+					.kind = METRIC_COUNTER,
+					.labels = {"topic"}};
+
+/* Dapr wraps what isn't declared a CloudEvent into one of its own, as JSON or as text; inside may be the publisher's. */
+static struct text wrapped_by_dapr(const struct envelope *envelope)
 {
-	return text_equal_string(envelope->type, "com.dapr.event.sent") && envelope->data_kind != ENVELOPE_NO_DATA &&
-	       envelope_is_cloudevent(envelope->data);
+	bool is_text = envelope->data_tokens && envelope->data_tokens->kind == JSON_STRING;
+	struct text inner = is_text ? json_text(envelope->data_tokens) : envelope->data;
+
+	if (text_equal_string(envelope->type, "com.dapr.event.sent") && envelope_is_cloudevent(inner))
+		return inner;
+	return (struct text){0};
 }
 
-static enum status read_envelope(struct context *context, const struct intake_source *source, struct envelope *envelope)
+static enum status read_cloudevent(struct context *context, const struct intake_source *source, struct envelope *envelope)
 {
 	enum status status = STATUS_OK;
+	struct text inner = {0};
 
-	*envelope = source->envelope;
-	if (source->defect)
-		return fail(context, STATUS_INVALID, "%s", source->defect);
 	if (!text_empty(source->whole))
 		status = envelope_read(context, source->whole, envelope);
 	if (status == STATUS_OK && !text_empty(source->extensions))
 		status = envelope_read_extensions(context, source->extensions, envelope);
-	if (status == STATUS_OK && is_dapr_wrapping(envelope)) {
-		struct text inner = envelope->data;
+	if (status == STATUS_OK)
+		inner = wrapped_by_dapr(envelope);
+	return text_empty(inner) ? status : envelope_read(context, inner, envelope);
+}
 
-		status = envelope_read(context, inner, envelope);
-	}
+/* What is no CloudEvent, or has none of the contract in it, may still be one of the envelopes of before. */
+static enum status read_envelope(struct context *context, const char *topic, const struct intake_source *source,
+				 struct envelope *envelope)
+{
+	bool adapted = false;
+	enum status status;
+
+	*envelope = source->envelope;
+	if (source->defect)
+		return fail(context, STATUS_INVALID, "%s", source->defect);
+	status = read_cloudevent(context, source, envelope);
+	if (status == STATUS_OK && (text_empty(source->whole) || !text_empty(envelope->specversion)))
+		status = adapt_data(context, text_of(topic), envelope, &adapted);
+	else if (!text_empty(source->whole))
+		status = adapt_bare(context, text_of(topic), source->whole, status, envelope, &adapted);
+	if (adapted)
+		metric_add(&older_envelopes, 1, topic, NULL, NULL);
 	return status == STATUS_OK ? envelope_check(context, envelope) : status;
 }
 
@@ -172,7 +198,7 @@ static void read_event(struct receiver *receiver, struct context *context, struc
 {
 	struct event *event = reading->event;
 	const struct event_type *type;
-	enum status status = read_envelope(context, source, &reading->envelope);
+	enum status status = read_envelope(context, entry->delivery->topic, source, &reading->envelope);
 
 	if (status != STATUS_OK)
 		return;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "contract/adapt.h"
 #include "contract/envelope.h"
 #include "hapax/tasks/v1/events.h"
 
@@ -29,7 +30,10 @@ static enum status take(struct context *context, enum step last)
 	struct envelope envelope;
 	struct event event = {0};
 	struct buffer buffer;
+	bool adapted;
 	enum status status = envelope_read(context, TEXT(event_json), &envelope);
+	if (status == STATUS_OK && last >= STEP_CHECK)
+		status = adapt_data(context, TEXT("task-events"), &envelope, &adapted);
 	if (status == STATUS_OK && last >= STEP_CHECK)
 		status = envelope_check(context, &envelope);
 	if (status == STATUS_OK && last >= STEP_CHECK)

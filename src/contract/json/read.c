@@ -204,20 +204,29 @@ bool read_object(struct reader *reader, const struct reading *reading, ProtobufC
 	return good && !reader->exhausted;
 }
 
-enum status json_read_tokens(struct context *context, const struct json_token *root, const ProtobufCMessageDescriptor *descriptor,
-			     bool ignore_unknown, ProtobufCMessage **ret_message)
+enum status json_read_tokens_partly(struct context *context, const struct json_token *root,
+				    const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
+				    ProtobufCMessage **ret_message)
 {
 	/* As if the message were the field of another one. */
 	const ProtobufCFieldDescriptor whole = {.name = "", .type = PROTOBUF_C_TYPE_MESSAGE, .descriptor = descriptor};
 	struct reader reader = {.context = context, .ignore_unknown = ignore_unknown};
 	ProtobufCMessage *message = NULL;
 	struct reading reading = {.token = root, .field = &whole, .member = &message};
-	bool good = read_value(&reader, &reading);
+	(void)read_value(&reader, &reading);
 	if (reader.exhausted)
 		return fail(context, STATUS_EXHAUSTED, "reading %s: the memory bound of this operation was reached",
 			    descriptor->name);
-	enum status status = fail_violations(context);
-	if (status == STATUS_OK && good)
+	*ret_message = message;
+	return fail_violations(context);
+}
+
+enum status json_read_tokens(struct context *context, const struct json_token *root, const ProtobufCMessageDescriptor *descriptor,
+			     bool ignore_unknown, ProtobufCMessage **ret_message)
+{
+	ProtobufCMessage *message;
+	enum status status = json_read_tokens_partly(context, root, descriptor, ignore_unknown, &message);
+	if (status == STATUS_OK)
 		*ret_message = message;
 	return status;
 }

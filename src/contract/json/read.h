@@ -53,5 +53,10 @@ bool read_skip(struct reader *reader, const struct json_token *value, const stru
 MUST_CHECK enum status json_read_tokens(struct context *context, const struct json_token *root,
 					const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
 					ProtobufCMessage **ret_message);
+/* The same, but *ret_message is set as well when there are violations: to what could be read, fit to be validated and for nothing
+ * else. */
+MUST_CHECK enum status json_read_tokens_partly(struct context *context, const struct json_token *root,
+					       const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
+					       ProtobufCMessage **ret_message);
 
 #endif

@@ -60,6 +60,26 @@ static void assert_text(struct text text, const char *expected)
 	assert_string_equal(text_dup_string(text, &arena), expected);
 }
 
+static void fields_that_cannot_be_read_and_rules_that_are_broken_are_named_together(void **state)
+{
+	(void)state;
+	struct envelope envelope = read_envelope("{\"data\":{\"task_id\":0,\"user_id\":7,\"tags\":[1,\"\"],\"created_at\":\"soon\","
+						 "\"priority\":\"top\"}}");
+	struct event event = event_of(&envelope);
+	assert_int_equal(envelope_decode_data(&context, &envelope, &event), STATUS_INVALID);
+	static const char *const named[] = {"user_id: must be a string",
+					    "tags[0]: must be a string",
+					    "created_at: must be an RFC 3339 time",
+					    "task_id: must be greater than 0",
+					    "title: is required",
+					    "tags[1]: is required",
+					    "priority: must be one of low, medium, high"};
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		assert_holds(failure_text(&context), named[i]);
+	assert_int_equal(context.failure.violation_count, COUNT_OF(named));
+	assert_null(event.data);
+}
+
 static void data_before_type_is_read(void **state)
 {
 	(void)state;
@@ -509,6 +529,7 @@ static void exhausted_arena_is_an_error(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		CODEC_TEST(fields_that_cannot_be_read_and_rules_that_are_broken_are_named_together),
 		CODEC_TEST(data_before_type_is_read),
 		CODEC_TEST(range_of_data_is_exact),
 		CODEC_TEST(wrong_envelopes_are_refused),
