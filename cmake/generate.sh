@@ -32,3 +32,51 @@ if [ ! -x "$plugin" ]; then
 	exit 0
 fi
 protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="catalogue=hapax,only=hapax/:$out" $ours
+
+# Go and TypeScript: their own messages, and producers by the plugin. The generators are those that tests/integration/toolchain/build.sh
+# keeps in the cache; which versions they are can be seen in what they write, so others won't do.
+tools=${XDG_CACHE_HOME:-$HOME/.cache}/hapax
+events=$(find hapax -name '*.proto' | sort)
+work=$(mktemp -d)
+trap 'rm -rf "$set_file" "$work"' EXIT
+mkdir "$work/go" "$work/typescript"
+runtimes=$root/src/protoc-gen-hapax
+
+generate_go() {
+	# Import paths of files that don't name one themselves: below the module, with the last two folders as the package's name.
+	paths=$(for file in $events; do
+		grep -q '^option go_package' "$file" && continue
+		dir=$(dirname "$file")
+		printf ',M%s=hapax.internal/%s;%s%s' "$file" "$dir" "$(basename "$(dirname "$dir")")" "$(basename "$dir")"
+	done)
+	protoc -I . -I "$google" --plugin=protoc-gen-go="$tools/bin/protoc-gen-go" --go_out="paths=source_relative$paths:$work/go" $events
+	protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="emit=go,only=hapax/:$work/go" $events
+	cp -R "$runtimes/go/runtime/." "$work/go"
+	rm -rf "$out/go"
+	mv "$work/go" "$out/go"
+}
+
+# Compiled, so that Node can run it as it is.
+generate_typescript() {
+	validate=./buf/validate/validate_pb.js:@bufbuild/protovalidate/gen
+	protoc -I . -I "$google" --plugin=protoc-gen-es="$tools/protoc-gen-es/node_modules/.bin/protoc-gen-es" \
+		--es_opt="target=ts,import_extension=js,rewrite_imports=$validate" --es_out="$work/typescript" $events
+	protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="emit=typescript,only=hapax/:$work/typescript" $events
+	cp -R "$runtimes/typescript/runtime/." "$work/typescript"
+	ln -s "$tools/typescript/node_modules" "$work/typescript/node_modules"
+	cp "$runtimes/typescript/tsconfig.json" "$work/typescript"
+	"$tools/typescript/node_modules/.bin/tsc" -p "$work/typescript"
+	rm "$work/typescript/node_modules" "$work/typescript/tsconfig.json"
+	find "$work/typescript" -name '*.ts' ! -name '*.d.ts' -exec rm {} +
+	rm -rf "$out/typescript"
+	mv "$work/typescript" "$out/typescript"
+}
+
+missing=
+if [ -x "$tools/bin/protoc-gen-go" ]; then generate_go; else missing="$missing protoc-gen-go"; fi
+if [ -x "$tools/protoc-gen-es/node_modules/.bin/protoc-gen-es" ] && [ -x "$tools/typescript/node_modules/.bin/tsc" ]; then
+	generate_typescript
+else
+	missing="$missing protoc-gen-es typescript"
+fi
+[ -z "$missing" ] || echo "$0: left these languages alone; tests/integration/toolchain/build.sh$missing fetches what they take" >&2

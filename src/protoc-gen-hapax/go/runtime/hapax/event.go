@@ -166,7 +166,7 @@ func validate(data proto.Message) ([]Violation, error) {
 func fieldText(data proto.Message, name string) string {
 	message := data.ProtoReflect()
 	field := message.Descriptor().Fields().ByName(protoreflect.Name(name))
-	if field == nil || !message.Has(field) {
+	if field == nil || field.HasPresence() && !message.Has(field) {
 		return ""
 	}
 	if field.Message() != nil { // a wrapper
