@@ -1,6 +1,7 @@
 /* struct event_type of each event, and the typed view of its data. */
 #include <inttypes.h>
 
+#include "base/notation.h"
 #include "protoc-gen-hapax/c/emit.h"
 #include "protoc-gen-hapax/model/names.h"
 
@@ -61,7 +62,7 @@ static void find_pii(struct model *model, struct pii *pii, const struct message 
 static int64_t duration_ms(const char *text)
 {
 	int64_t ms = 0;
-	return name_to_duration(text, &ms) ? ms : 0;
+	return notation_duration(text_of(text), &ms) ? ms : 0;
 }
 
 static void emit_retry(struct buffer *out, const struct Hapax__RetryOptions *retry)

@@ -3,27 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hapax/text.h"
+#include "base/notation.h"
 #include "protoc-gen-hapax/model/names.h"
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
-
-/* Digits without a leading zero. */
-static bool read_number(struct text text, int64_t least, unsigned *ret_number)
-{
-	int64_t number;
-	if (!text_to_i64(text, &number) || number < least || number > 999999999 || (text.len > 1 && text.at[0] == '0'))
-		return false;
-	*ret_number = (unsigned)number;
-	return true;
-}
-
-bool check_version(const char *version, unsigned *ret_major, unsigned *ret_minor)
-{
-	struct text minor = text_of(version);
-	struct text major = text_cut(&minor, '.');
-	return read_number(major, 1, ret_major) && read_number(minor, 0, ret_minor);
-}
 
 static void event_mistake(struct model *model, const struct message *message, const char *text)
 {
@@ -70,7 +53,7 @@ static void check_owner(struct model *model, const struct message *message)
 static void check_duration(struct model *model, const struct message *message, const char *what, const char *text)
 {
 	int64_t ms;
-	if (text[0] && !name_to_duration(text, &ms))
+	if (text[0] && !notation_duration(text_of(text), &ms))
 		event_mistake(model, message,
 			      must_printf(model->arena,
 					  "%s \"%s\" is no duration; write a whole number and ms, s, m, h or d, as \"5m\"", what,
@@ -95,7 +78,7 @@ static void check_attributes(struct model *model, const struct message *message)
 	unsigned major, minor;
 	if (!event->version[0])
 		event_mistake(model, message, "has no version; write version: \"1.0\"");
-	else if (!check_version(event->version, &major, &minor))
+	else if (!notation_version(text_of(event->version), &major, &minor))
 		event_mistake(model, message,
 			      must_printf(model->arena, "version \"%s\" isn't MAJOR.MINOR with MAJOR from 1, as \"1.0\"",
 					  event->version));

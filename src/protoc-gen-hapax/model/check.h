@@ -10,7 +10,5 @@ void check_topics(struct model *model);
 void check_services(struct model *model);
 void check_events(struct model *model);
 bool check_topic_name(const char *name);
-/* "1.0" -> 1, 0. False for anything else. */
-bool check_version(const char *version, unsigned *ret_major, unsigned *ret_minor);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "protoc-gen-hapax/model/check.h"
+#include "base/notation.h"
 #include "protoc-gen-hapax/model/names.h"
 #include "protoc-gen-hapax/model/options.h"
 #include "protoc-gen-hapax/model/topics.h"
@@ -182,7 +182,7 @@ static void read_message(struct model *model, struct file *file, const struct me
 	message->map_entry = proto->options && proto->options->map_entry;
 	if (file->typed)
 		message->event = option_event(model, message);
-	if (message->event && !check_version(message->event->version, &message->major, &message->minor))
+	if (message->event && !notation_version(text_of(message->event->version), &message->major, &message->minor))
 		message->major = message->minor = 0;
 	read_fields(model, message);
 	for (size_t i = 0; i < proto->n_nested_type; i++)

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hapax/text.h"
 
 static void *or_exit(void *memory)
 {
@@ -206,25 +205,6 @@ bool name_is_dotted(const char *name, int min_words)
 		}
 	}
 	return word_open && words >= min_words;
-}
-
-bool name_to_duration(const char *text, int64_t *ret_ms)
-{
-	static const struct {
-		const char *unit;
-		int64_t ms;
-	} units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"h", 3600000}, {"d", 86400000}};
-	size_t digits = strspn(text, "0123456789");
-	int64_t number;
-	if (digits > 9 || !text_to_i64((struct text){text, digits}, &number) || number < 1)
-		return false;
-	for (size_t i = 0; i < COUNT_OF(units); i++) {
-		if (strcmp(text + digits, units[i].unit) == 0) {
-			*ret_ms = number * units[i].ms;
-			return true;
-		}
-	}
-	return false;
 }
 
 char *name_one_line(struct arena *arena, const char *text)

@@ -36,8 +36,6 @@ char *name_owner(struct arena *arena, const char *package);
 
 /* White space, also around, becomes one space each. */
 char *name_one_line(struct arena *arena, const char *text);
-/* "500ms", "2s", "5m", "1h", "7d" in milliseconds, at least 1. False for anything else. */
-bool name_to_duration(const char *text, int64_t *ret_ms);
 /* Lower-case words of letters, digits and '_', joined by separator, at least min_words of them: "task.created". */
 bool name_is_dotted(const char *name, int min_words);
 

@@ -2,47 +2,20 @@
 
 #include <string.h>
 
+#include "base/extension.h"
 #include "protoc-gen-hapax/model/names.h"
 
 enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159 };
+enum { OPTION_MAX_BYTES = 1 << 20 };
 /* Where options are, in descriptor.proto's messages. */
 enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8, FILE_OPTIONS = 8 };
-
-/* Bytes after the length in front of them; false when they end too early. */
-static bool skip_length(const ProtobufCMessageUnknownField *field, const uint8_t **ret_at, size_t *ret_len)
-{
-	size_t skip = 0;
-	while (skip < field->len && (field->data[skip] & 0x80))
-		skip++;
-	if (field->wire_type != PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED || skip >= field->len)
-		return false;
-	*ret_at = field->data + skip + 1;
-	*ret_len = field->len - skip - 1;
-	return true;
-}
-
-/* An option may be given in several statements; one after the other, their bytes are the merged message. */
-static bool collect(struct arena *arena, const ProtobufCMessage *options, uint32_t tag, struct buffer *ret_bytes)
-{
-	bool found = false;
-	buffer_init(ret_bytes, arena, 1 << 20);
-	for (unsigned i = 0; options && i < options->n_unknown_fields; i++) {
-		const uint8_t *at;
-		size_t len;
-		if (options->unknown_fields[i].tag != tag || !skip_length(&options->unknown_fields[i], &at, &len))
-			continue;
-		buffer_add(ret_bytes, at, len);
-		found = true;
-	}
-	return found;
-}
 
 static ProtobufCMessage *option_read(struct model *model, const ProtobufCMessage *options, uint32_t tag,
 				     const ProtobufCMessageDescriptor *descriptor)
 {
 	struct buffer bytes;
 	ProtobufCAllocator allocator;
-	if (!collect(model->arena, options, tag, &bytes))
+	if (!extension_collect(model->arena, options, tag, OPTION_MAX_BYTES, &bytes))
 		return NULL;
 	arena_allocator(model->arena, &allocator);
 	return protobuf_c_message_unpack(descriptor, &allocator, bytes.len, (const uint8_t *)bytes.at);
@@ -102,11 +75,11 @@ const struct Hapax__TopicOptions **option_topics(struct model *model, const stru
 	ProtobufCAllocator allocator;
 	arena_allocator(model->arena, &allocator);
 	for (size_t i = 0; i < room; i++) {
-		const uint8_t *at;
-		size_t len;
-		if (options->unknown_fields[i].tag != OPTION_TOPIC || !skip_length(&options->unknown_fields[i], &at, &len))
+		struct text content;
+		if (options->unknown_fields[i].tag != OPTION_TOPIC || !extension_content(&options->unknown_fields[i], &content))
 			continue;
-		struct Hapax__TopicOptions *topic = hapax__topic_options__unpack(&allocator, len, at);
+		struct Hapax__TopicOptions *topic =
+			hapax__topic_options__unpack(&allocator, content.len, (const uint8_t *)content.at);
 		if (topic && unknown_tag(&topic->base))
 			model_error(model, file, &path,
 				    "(hapax.topic) has field %u, which this protoc-gen-hapax doesn't know: update it",

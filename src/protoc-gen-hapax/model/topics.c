@@ -2,13 +2,13 @@
 
 #include <string.h>
 
+#include "base/notation.h"
 #include "protoc-gen-hapax/model/check.h"
 #include "protoc-gen-hapax/model/names.h"
 #include "protoc-gen-hapax/model/options.h"
 
 enum { FILE_OPTIONS = 8, OPTION_TOPIC = 50102 };
-enum { DEFAULT_PARTITIONS = 3, DEFAULT_REPLICATION = 2, MAX_PARTITIONS = 100000, MAX_REPLICATION = 100 };
-#define DEFAULT_RETENTION "7d"
+enum { MAX_PARTITIONS = 100000, MAX_REPLICATION = 100 };
 
 static void read_topic(struct model *model, const struct file *file, const struct Hapax__TopicOptions *options, size_t index)
 {
@@ -17,9 +17,10 @@ static void read_topic(struct model *model, const struct file *file, const struc
 				.file = file,
 				.index = (int32_t)index,
 				.description = options->description,
-				.partitions = options->partitions ? options->partitions : DEFAULT_PARTITIONS,
-				.replication = options->replication ? options->replication : DEFAULT_REPLICATION};
-	if (!name_to_duration(options->retention[0] ? options->retention : DEFAULT_RETENTION, &topic->retention_ms))
+				.partitions = options->partitions ? options->partitions : TOPIC_DEFAULT_PARTITIONS,
+				.replication = options->replication ? options->replication : TOPIC_DEFAULT_REPLICATION};
+	const char *retention = options->retention[0] ? options->retention : TOPIC_DEFAULT_RETENTION;
+	if (!notation_duration(text_of(retention), &topic->retention_ms))
 		topic->retention_ms = 0;
 }
 
