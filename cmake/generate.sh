@@ -33,6 +33,14 @@ if [ ! -x "$plugin" ]; then
 fi
 protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="catalogue=hapax,only=hapax/:$out" $ours
 
+# Python: protoc brings what makes its messages along.
+rm -rf "$out/python"
+mkdir "$out/python"
+python_protos=$(find hapax -name '*.proto' | sort)
+protoc -I . -I "$google" --python_out="$out/python" --pyi_out="$out/python" $python_protos
+protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="emit=python,catalogue=hapax,only=hapax/:$out/python" $python_protos
+cp -R "$root/src/protoc-gen-hapax/python/runtime/." "$out/python"
+
 # Go and TypeScript: their own messages, and producers by the plugin. The generators are those that tests/integration/toolchain/build.sh
 # keeps in the cache; which versions they are can be seen in what they write, so others won't do.
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/hapax

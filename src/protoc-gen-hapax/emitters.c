@@ -2,11 +2,13 @@
 #include "protoc-gen-hapax/c/emit.h"
 #include "protoc-gen-hapax/go/emit_go.h"
 #include "protoc-gen-hapax/outputs.h"
+#include "protoc-gen-hapax/python/emit_python.h"
 #include "protoc-gen-hapax/typescript/emit_typescript.h"
 
 const struct emitter emitters[] = {
 	{"c", emit_c},
 	{"go", emit_go},
+	{"python", emit_python},
 	{"typescript", emit_typescript},
 	{NULL, NULL},
 };
