@@ -3,10 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "dapr/proto/common/v1/common.pb-c.h"
 #include "dev_sidecar/app_call.h"
 #include "dev_sidecar/http_api.h"
-#include "platform/grpc/scan.h"
 
 typedef Dapr__Proto__Common__V1__InvokeRequest invoke_request;
 typedef Dapr__Proto__Common__V1__InvokeResponse invoke_response;

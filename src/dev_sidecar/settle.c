@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/scan.h"
 #include "hapax/log.h"
-#include "platform/grpc/scan.h"
 
 typedef Dapr__Proto__Runtime__V1__TopicEventResponse__TopicEventResponseStatus app_status;
 

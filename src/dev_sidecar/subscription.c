@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "platform/grpc/scan.h"
+#include "base/scan.h"
 
 enum { BATCH_DEFAULT = 100, BATCH_MAX = 1000, ANSWER_MAX_BYTES = 16 << 20 };
 

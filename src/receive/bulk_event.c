@@ -1,7 +1,7 @@
 /* OnBulkTopicEvent: many events in one call, each for itself: what is wrong with one is no concern of the others. */
+#include "base/scan.h"
+#include "base/wire.h"
 #include "dapr/proto/runtime/v1/appcallback.pb-c.h"
-#include "platform/grpc/scan.h"
-#include "platform/grpc/wire.h"
 #include "receive/callbacks.h"
 #include "receive/topic_source.h"
 

@@ -1,9 +1,9 @@
 /* Protobuf bytes: what the scan lets through unpacks, can be walked, and packs into what the scan lets through. */
+#include "base/scan.h"
 #include "contract/validate.h"
 #include "fuzz/fuzz.h"
 #include "hapax/json.h"
 #include "kinds.pb-c.h"
-#include "platform/grpc/scan.h"
 
 static void pack_again(struct context *context, const ProtobufCMessage *message)
 {

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "base/scan.h"
 #include "contract/envelope/attributes.h"
 #include "contract/envelope/data.h"
 #include "contract/json/known.h"
@@ -8,7 +9,6 @@
 #include "contract/json/tokens.h"
 #include "contract/validate.h"
 #include "hapax/json.h"
-#include "platform/grpc/scan.h"
 
 static bool starts_with(struct text text, char c)
 {

@@ -1,10 +1,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/wire.h"
 #include "contract/envelope/attributes.h"
 #include "contract/json/number.h"
 #include "hapax/json.h"
-#include "platform/grpc/wire.h"
 
 /* The messages that make up a google.protobuf.Struct. */
 enum shape { SHAPE_NONE, SHAPE_STRUCT, SHAPE_ENTRY, SHAPE_VALUE, SHAPE_LIST };

@@ -1,9 +1,9 @@
 #include "contract/json/read.h"
 
+#include "base/scan.h"
 #include "contract/json/known.h"
 #include "contract/json/member.h"
 #include "hapax/json.h"
-#include "platform/grpc/scan.h"
 
 void *read_alloc(struct reader *reader, size_t count, size_t size)
 {

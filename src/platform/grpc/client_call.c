@@ -3,8 +3,8 @@
 
 #include <grpc/slice.h>
 
+#include "base/scan.h"
 #include "platform/grpc/peer.h"
-#include "platform/grpc/scan.h"
 
 enum { SPARE_MAX = 256 };
 

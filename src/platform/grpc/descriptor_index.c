@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "platform/grpc/scan.h"
-#include "platform/grpc/wire.h"
+#include "base/scan.h"
+#include "base/wire.h"
 
 enum { INDEX_MAX_BYTES = 64 * 1024 * 1024 };
 

@@ -1,7 +1,7 @@
 /* What a call looks like to the endpoint that serves it. */
 #include "platform/grpc/front.h"
 
-#include "platform/grpc/scan.h"
+#include "base/scan.h"
 
 struct arena *incoming_arena(struct incoming *incoming)
 {

@@ -1,4 +1,4 @@
-#include "platform/grpc/wire.h"
+#include "base/wire.h"
 
 enum { VARINT_MAX_BYTES = 10, FIELD_NUMBER_MAX = (1 << 29) - 1 };
 

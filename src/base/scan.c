@@ -1,9 +1,9 @@
-#include "platform/grpc/scan.h"
+#include "base/scan.h"
 
 #include <string.h>
 
+#include "base/wire.h"
 #include "hapax/buffer.h"
-#include "platform/grpc/wire.h"
 
 enum { PATH_MAX_BYTES = 4096, VIOLATIONS_MAX = 64 };
 

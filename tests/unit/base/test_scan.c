@@ -1,9 +1,9 @@
 /* Messages as the wire brings them, good and bad. */
 #include "grpc_pair.h"
 
+#include "base/scan.h"
 #include "google/protobuf/struct.pb-c.h"
 #include "grpc/reflection/v1/reflection.pb-c.h"
-#include "platform/grpc/scan.h"
 
 #define STRUCT	 (&google__protobuf__struct__descriptor)
 #define LIST	 (&google__protobuf__list_value__descriptor)

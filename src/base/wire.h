@@ -1,8 +1,8 @@
 /*
  * Reading the protobuf wire format field by field, without building anything. Bytes are borrowed. Any thread.
  */
-#ifndef HAPAX_PLATFORM_GRPC_WIRE_H
-#define HAPAX_PLATFORM_GRPC_WIRE_H
+#ifndef HAPAX_BASE_WIRE_H
+#define HAPAX_BASE_WIRE_H
 
 #include "hapax/text.h"
 

@@ -3,8 +3,8 @@
  * stack), text that isn't UTF-8, and NUL bytes in text (it would cut the string there). Pure functions over the context; any
  * thread.
  */
-#ifndef HAPAX_PLATFORM_GRPC_SCAN_H
-#define HAPAX_PLATFORM_GRPC_SCAN_H
+#ifndef HAPAX_BASE_SCAN_H
+#define HAPAX_BASE_SCAN_H
 
 #include <protobuf-c/protobuf-c.h>
 
