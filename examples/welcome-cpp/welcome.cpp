@@ -19,8 +19,7 @@ status say(tx *tx, const event *event) noexcept
 	said.words = arena_printf(tx->context->arena, "Welcome, %s!", task->user_id);
 	if (!said.words)
 		return fail(tx->context, STATUS_EXHAUSTED, "no memory left for a greeting");
-	const outgoing greeting = {.type = &welcome_greeting_said_event, .data = &said.base, .sequence = 0};
-	return outbox_append(tx, &cause, &greeting, nullptr);
+	return welcome_greeting_said_append(tx, &cause, &said, 0, nullptr);
 }
 
 status count(tx *tx, const event *event) noexcept

@@ -4,7 +4,7 @@
  */
 #include "hapax/outbox.h"
 
-#include "contract/validate.h"
+#include "send/encode.h"
 #include "send/send.h"
 #include "send_sql.h"
 
@@ -86,92 +86,31 @@ static enum status add_row(struct tx *tx, struct outbox_row *row)
 	return status == STATUS_OK ? tx_before_commit(tx, flush, row) : status;
 }
 
-/* A field's value as text: strings as they are, integers in decimal. */
-static struct text field_text(const struct event_type *type, int index, const ProtobufCMessage *data, struct arena *arena)
-{
-	const ProtobufCFieldDescriptor *field;
-	const void *at;
-	const char *text = NULL;
-
-	if (index < 0)
-		return (struct text){0};
-	field = &type->message->fields[index];
-	at = (const char *)data + field->offset;
-	switch (field->type) {
-	case PROTOBUF_C_TYPE_STRING:
-		return text_dup(text_of(*(char *const *)at), arena);
-	case PROTOBUF_C_TYPE_INT64:
-		text = arena_printf(arena, "%lld", (long long)*(const int64_t *)at);
-		break;
-	case PROTOBUF_C_TYPE_INT32:
-		text = arena_printf(arena, "%d", *(const int32_t *)at);
-		break;
-	default:
-		break;
-	}
-	return text_of(text);
-}
-
 static void fill_event(struct tx *tx, const struct cause *cause, const struct outgoing *outgoing, struct event *event)
 {
 	struct context *context = tx->context;
+	struct uuid id = ids_next(context->ids, context_now_us(context));
+	struct text source = text_of(arena_printf(context->arena, "/hapax/%s", tx->schema));
 
-	*event = (struct event){
-		.type = outgoing->type,
-		.id = ids_next(context->ids, context_now_us(context)),
-		.source = text_of(arena_printf(context->arena, "/hapax/%s", tx->schema)),
-		.subject = field_text(outgoing->type, outgoing->type->subject_field, outgoing->data, context->arena),
-		.time_us = context_now_us(context),
-		.major = outgoing->type->major,
-		.minor = outgoing->type->minor,
-		.cause = *cause,
-		.key = field_text(outgoing->type, outgoing->type->key_field, outgoing->data, context->arena),
-		.sequence = outgoing->sequence > 0 ? outgoing->sequence : -1,
-		.data = outgoing->data,
-		.attempt = 1,
-	};
-	event->id_text = uuid_text(event->id, context->arena);
-	if (text_empty(event->key))
-		event->key = text_empty(event->subject) ? event->source : event->subject;
-	if (text_empty(event->cause.correlation_id))
-		event->cause.correlation_id = event->id_text;
-}
-
-static enum status encode(struct context *context, struct outbox_row *row)
-{
-	const struct send_settings *settings = send_settings_get();
-	struct buffer buffer;
-	enum status status;
-
-	/* Room beyond the limit, so that the message can say how large the event is. */
-	buffer_init(&buffer, context->arena, settings->max_event_bytes * 2 + 4096);
-	status = envelope_write(context, &buffer, &row->event, settings->form);
-	if (buffer_failed(&buffer) && status != STATUS_OK)
-		return fail(context, STATUS_EXHAUSTED,
-			    "%s takes far more than the %zu bytes that an event may have (HAPAX_MAX_EVENT_BYTES)",
-			    row->event.type->name, settings->max_event_bytes);
-	if (status != STATUS_OK)
-		return fail_while(context, "encoding %s", row->event.type->name);
-	if (buffer.len > settings->max_event_bytes)
-		return fail(context, STATUS_EXHAUSTED, "%s takes %zu bytes, an event may have at most %zu (HAPAX_MAX_EVENT_BYTES)",
-			    row->event.type->name, buffer.len, settings->max_event_bytes);
-	row->encoded = buffer_text(&buffer);
-	return STATUS_OK;
+	encode_fill(context, outgoing->type, outgoing->data, cause, source, uuid_text(id, context->arena), event);
+	event->id = id;
+	event->sequence = outgoing->sequence > 0 ? outgoing->sequence : -1;
 }
 
 enum status outbox_append(struct tx *tx, const struct cause *cause, const struct outgoing *event, struct uuid *ret_id)
 {
+	const struct send_settings *settings = send_settings_get();
 	struct context *context = tx->context;
 	struct outbox_row *row = arena_new(context->arena, struct outbox_row);
 	enum status status;
 
 	if (!row)
 		return fail(context, STATUS_EXHAUSTED, "no memory left for an event of type %s", event->type->name);
-	status = validate(context, event->type->rules, event->data);
+	status = encode_check(context, event->type, event->data);
 	if (status != STATUS_OK)
-		return fail_while(context, "%s breaks its contract", event->type->name);
+		return status;
 	fill_event(tx, cause, event, &row->event);
-	status = encode(context, row);
+	status = encode_event(context, &row->event, settings->form, settings->max_event_bytes, &row->encoded);
 	if (status != STATUS_OK)
 		return status;
 	status = add_row(tx, row);

@@ -83,8 +83,7 @@ static enum status decode(struct context *context, const struct envelope *envelo
 					       : message_unpack(context, envelope->data, descriptor, ret_message);
 }
 
-/* Empty when the field has no value. */
-static struct text field_text(struct context *context, const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+struct text envelope_field_text(struct context *context, const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
 {
 	if (field->label == PROTOBUF_C_LABEL_REPEATED || !member_is_set(message, field))
 		return (struct text){0};
@@ -97,7 +96,7 @@ static struct text field_text(struct context *context, const ProtobufCMessage *m
 	if (field->type != PROTOBUF_C_TYPE_MESSAGE || !json_known_is_wrapper(field->descriptor))
 		return (struct text){0};
 	message = member_message(member);
-	return field_text(context, message, &message->descriptor->fields[0]);
+	return envelope_field_text(context, message, &message->descriptor->fields[0]);
 }
 
 /* Whether the path is one of these, or leads to something inside of it. */
@@ -142,7 +141,7 @@ enum status envelope_decode_data(struct context *context, const struct envelope 
 		return status;
 	event->data = message;
 	if (text_empty(envelope->partitionkey) && type->key_field >= 0) {
-		struct text key = field_text(context, message, &type->message->fields[type->key_field]);
+		struct text key = envelope_field_text(context, message, &type->message->fields[type->key_field]);
 		if (!text_empty(key))
 			event->key = key;
 	}

@@ -12,6 +12,29 @@ struct pii {
 	size_t count;
 };
 
+static void emit_append(struct buffer *out, const char *name)
+{
+	buffer_printf(out, "\n/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of "
+			   "the aggregate, from 1; "
+			   "0: none. */\n");
+	buffer_printf(
+		out,
+		"MUST_CHECK static inline enum status %s_append(struct tx *tx, const struct cause *cause, const struct %s *data,\n",
+		name, name);
+	buffer_add_string(out, "\tint64_t sequence, struct uuid *ret_id)\n{\n");
+	buffer_printf(out, "\tconst struct outgoing outgoing = {&%s_event, &data->base, sequence};\n", name);
+	buffer_add_string(out, "\treturn outbox_append(tx, cause, &outgoing, ret_id);\n}\n");
+}
+
+static void emit_publish(struct buffer *out, const char *name)
+{
+	buffer_printf(out, "\n/* producer_publish() of this type: from a program without a database. */\n");
+	buffer_printf(out, "MUST_CHECK static inline enum status %s_publish(struct producer *producer, struct context *context,\n",
+		      name);
+	buffer_printf(out, "\tconst struct %s *data, const struct publish_options *options, struct text *ret_id)\n{\n", name);
+	buffer_printf(out, "\treturn producer_publish(producer, context, &%s_event, &data->base, options, ret_id);\n}\n", name);
+}
+
 void emit_event_header(struct buffer *out, const struct message *message)
 {
 	const struct Hapax__EventOptions *event = message->event;
@@ -24,6 +47,8 @@ void emit_event_header(struct buffer *out, const struct message *message)
 	buffer_printf(out, "static inline const struct %s *%s_of(const struct event *event)\n{\n", message->name, message->name);
 	buffer_printf(out, "\treturn event->type == &%s_event ? (const struct %s *)event->data : NULL;\n}\n", message->name,
 		      message->name);
+	emit_append(out, message->name);
+	emit_publish(out, message->name);
 }
 
 static int field_index(const struct message *message, const char *name)

@@ -28,6 +28,16 @@ static void emit_imports(const struct model *model, struct buffer *out, const st
 	}
 }
 
+static void emit_ways_out(struct buffer *out, const struct file *file)
+{
+	for (size_t i = 0; i < file->message_count; i++) {
+		if (!file->messages[i].event)
+			continue;
+		buffer_add_string(out, "#include \"hapax/outbox.h\"\n#include \"hapax/producer.h\"\n");
+		return;
+	}
+}
+
 void emit_file_header(struct model *model, struct buffer *out, const struct file *file)
 {
 	emit_head(out, file);
@@ -37,6 +47,7 @@ void emit_file_header(struct model *model, struct buffer *out, const struct file
 	emit_guard(out, file->stem);
 	buffer_printf(out, "\n\n#include \"%s\"\n#include \"%s.pb-c.h\"\n",
 		      file->proto->n_service ? "hapax/rpc.h" : "hapax/event.h", file->stem);
+	emit_ways_out(out, file);
 	emit_imports(model, out, file);
 	buffer_add_string(out, "\nHAPAX_BEGIN_C\n\n");
 	for (size_t i = 0; i < file->message_count; i++) {

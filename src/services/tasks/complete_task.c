@@ -5,7 +5,6 @@ static enum status tell(struct call *call, const struct task_row *task, Google__
 			Google__Protobuf__Struct *after)
 {
 	struct tasks_task_completed completed = TASKS_TASK_COMPLETED_INIT;
-	const struct outgoing event = {.type = &tasks_task_completed_event, .data = &completed.base, .sequence = task->version};
 	int64_t duration_us = task->completed_us - task->created_us;
 
 	completed.task_id = task->task_id;
@@ -14,7 +13,7 @@ static enum status tell(struct call *call, const struct task_row *task, Google__
 	completed.duration_seconds = duration_us > 0 ? duration_us / 1000000 : 0;
 	completed.before = before;
 	completed.after = after;
-	return outbox_append(call->tx, &call->cause, &event, NULL);
+	return tasks_task_completed_append(call->tx, &call->cause, &completed, task->version, NULL);
 }
 
 /* Completing a completed task answers it as it is and tells nothing. */

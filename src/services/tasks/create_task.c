@@ -22,7 +22,6 @@ static enum status tell(struct call *call, const struct task_row *task)
 {
 	struct arena *arena = call->context->arena;
 	struct tasks_task_created created = TASKS_TASK_CREATED_INIT;
-	const struct outgoing event = {.type = &tasks_task_created_event, .data = &created.base, .sequence = task->version};
 
 	created.task_id = task->task_id;
 	created.user_id = task_string(arena, task->user_id);
@@ -34,7 +33,7 @@ static enum status tell(struct call *call, const struct task_row *task)
 	created.n_tags = created.tags ? task->tag_count : 0;
 	created.recurrence = task_string_value(arena, task->recurrence);
 	created.created_at = task_timestamp(arena, task->created_us);
-	return outbox_append(call->tx, &call->cause, &event, NULL);
+	return tasks_task_created_append(call->tx, &call->cause, &created, task->version, NULL);
 }
 
 enum status create_task(struct call *call, const struct tasks_create_task_request *request, struct tasks_task *response)

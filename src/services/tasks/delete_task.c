@@ -4,14 +4,13 @@
 static enum status tell(struct call *call, const struct task_row *task, struct text reason, Google__Protobuf__Struct *before)
 {
 	struct tasks_task_deleted deleted = TASKS_TASK_DELETED_INIT;
-	const struct outgoing event = {.type = &tasks_task_deleted_event, .data = &deleted.base, .sequence = task->version};
 
 	deleted.task_id = task->task_id;
 	deleted.user_id = task_string(call->context->arena, task->user_id);
 	deleted.deleted_at = task_timestamp(call->context->arena, task->updated_us);
 	deleted.reason = task_string_value(call->context->arena, reason);
 	deleted.before = before;
-	return outbox_append(call->tx, &call->cause, &event, NULL);
+	return tasks_task_deleted_append(call->tx, &call->cause, &deleted, task->version, NULL);
 }
 
 /* A soft delete: the row stays, but no command finds it any more. */

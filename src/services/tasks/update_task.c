@@ -50,14 +50,13 @@ static enum status tell(struct call *call, const struct task_row *task, Google__
 			Google__Protobuf__Struct *after)
 {
 	struct tasks_task_updated updated = TASKS_TASK_UPDATED_INIT;
-	const struct outgoing event = {.type = &tasks_task_updated_event, .data = &updated.base, .sequence = task->version};
 
 	updated.task_id = task->task_id;
 	updated.user_id = task_string(call->context->arena, task->user_id);
 	updated.before = before;
 	updated.after = after;
 	updated.updated_at = task_timestamp(call->context->arena, task->updated_us);
-	return outbox_append(call->tx, &call->cause, &event, NULL);
+	return tasks_task_updated_append(call->tx, &call->cause, &updated, task->version, NULL);
 }
 
 /* An update that changes nothing has no effect and tells nothing. */

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/inventory/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -30,6 +32,21 @@ static inline const struct inventory_stock_reserved *inventory_stock_reserved_of
 	return event->type == &inventory_stock_reserved_event ? (const struct inventory_stock_reserved *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status inventory_stock_reserved_append(struct tx *tx, const struct cause *cause, const struct inventory_stock_reserved *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&inventory_stock_reserved_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status inventory_stock_reserved_publish(struct producer *producer, struct context *context,
+	const struct inventory_stock_reserved *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &inventory_stock_reserved_event, &data->base, options, ret_id);
+}
+
 /* stock.reservation_failed 1.0 on inventory-events: There was not enough stock for an order. */
 extern const struct event_type inventory_stock_reservation_failed_event;
 
@@ -39,6 +56,21 @@ static inline const struct inventory_stock_reservation_failed *inventory_stock_r
 	return event->type == &inventory_stock_reservation_failed_event ? (const struct inventory_stock_reservation_failed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status inventory_stock_reservation_failed_append(struct tx *tx, const struct cause *cause, const struct inventory_stock_reservation_failed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&inventory_stock_reservation_failed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status inventory_stock_reservation_failed_publish(struct producer *producer, struct context *context,
+	const struct inventory_stock_reservation_failed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &inventory_stock_reservation_failed_event, &data->base, options, ret_id);
+}
+
 /* stock.released 1.0 on inventory-events: Stock set aside for an order is free again. */
 extern const struct event_type inventory_stock_released_event;
 
@@ -46,6 +78,21 @@ extern const struct event_type inventory_stock_released_event;
 static inline const struct inventory_stock_released *inventory_stock_released_of(const struct event *event)
 {
 	return event->type == &inventory_stock_released_event ? (const struct inventory_stock_released *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status inventory_stock_released_append(struct tx *tx, const struct cause *cause, const struct inventory_stock_released *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&inventory_stock_released_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status inventory_stock_released_publish(struct producer *producer, struct context *context,
+	const struct inventory_stock_released *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &inventory_stock_released_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/notification/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -24,6 +26,21 @@ static inline const struct notification_notification_sent *notification_notifica
 	return event->type == &notification_notification_sent_event ? (const struct notification_notification_sent *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status notification_notification_sent_append(struct tx *tx, const struct cause *cause, const struct notification_notification_sent *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&notification_notification_sent_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status notification_notification_sent_publish(struct producer *producer, struct context *context,
+	const struct notification_notification_sent *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &notification_notification_sent_event, &data->base, options, ret_id);
+}
+
 /* notification.failed 1.0 on notification-events: A notification could not be sent. */
 extern const struct event_type notification_notification_failed_event;
 
@@ -31,6 +48,21 @@ extern const struct event_type notification_notification_failed_event;
 static inline const struct notification_notification_failed *notification_notification_failed_of(const struct event *event)
 {
 	return event->type == &notification_notification_failed_event ? (const struct notification_notification_failed *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status notification_notification_failed_append(struct tx *tx, const struct cause *cause, const struct notification_notification_failed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&notification_notification_failed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status notification_notification_failed_publish(struct producer *producer, struct context *context,
+	const struct notification_notification_failed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &notification_notification_failed_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/orders/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -30,6 +32,21 @@ static inline const struct orders_order_placed *orders_order_placed_of(const str
 	return event->type == &orders_order_placed_event ? (const struct orders_order_placed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status orders_order_placed_append(struct tx *tx, const struct cause *cause, const struct orders_order_placed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&orders_order_placed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status orders_order_placed_publish(struct producer *producer, struct context *context,
+	const struct orders_order_placed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &orders_order_placed_event, &data->base, options, ret_id);
+}
+
 /* order.confirmed 1.0 on order-events: An order is paid and on its way. */
 extern const struct event_type orders_order_confirmed_event;
 
@@ -39,6 +56,21 @@ static inline const struct orders_order_confirmed *orders_order_confirmed_of(con
 	return event->type == &orders_order_confirmed_event ? (const struct orders_order_confirmed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status orders_order_confirmed_append(struct tx *tx, const struct cause *cause, const struct orders_order_confirmed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&orders_order_confirmed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status orders_order_confirmed_publish(struct producer *producer, struct context *context,
+	const struct orders_order_confirmed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &orders_order_confirmed_event, &data->base, options, ret_id);
+}
+
 /* order.cancelled 1.0 on order-events: An order came to nothing. */
 extern const struct event_type orders_order_cancelled_event;
 
@@ -46,6 +78,21 @@ extern const struct event_type orders_order_cancelled_event;
 static inline const struct orders_order_cancelled *orders_order_cancelled_of(const struct event *event)
 {
 	return event->type == &orders_order_cancelled_event ? (const struct orders_order_cancelled *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status orders_order_cancelled_append(struct tx *tx, const struct cause *cause, const struct orders_order_cancelled *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&orders_order_cancelled_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status orders_order_cancelled_publish(struct producer *producer, struct context *context,
+	const struct orders_order_cancelled *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &orders_order_cancelled_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

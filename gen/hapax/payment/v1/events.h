@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/payment/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -27,6 +29,21 @@ static inline const struct payment_payment_processed *payment_payment_processed_
 	return event->type == &payment_payment_processed_event ? (const struct payment_payment_processed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status payment_payment_processed_append(struct tx *tx, const struct cause *cause, const struct payment_payment_processed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&payment_payment_processed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status payment_payment_processed_publish(struct producer *producer, struct context *context,
+	const struct payment_payment_processed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &payment_payment_processed_event, &data->base, options, ret_id);
+}
+
 /* payment.failed 1.0 on payment-events: An order could not be paid. */
 extern const struct event_type payment_payment_failed_event;
 
@@ -36,6 +53,21 @@ static inline const struct payment_payment_failed *payment_payment_failed_of(con
 	return event->type == &payment_payment_failed_event ? (const struct payment_payment_failed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status payment_payment_failed_append(struct tx *tx, const struct cause *cause, const struct payment_payment_failed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&payment_payment_failed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status payment_payment_failed_publish(struct producer *producer, struct context *context,
+	const struct payment_payment_failed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &payment_payment_failed_event, &data->base, options, ret_id);
+}
+
 /* payment.refunded 1.0 on payment-events: A payment was given back. */
 extern const struct event_type payment_payment_refunded_event;
 
@@ -43,6 +75,21 @@ extern const struct event_type payment_payment_refunded_event;
 static inline const struct payment_payment_refunded *payment_payment_refunded_of(const struct event *event)
 {
 	return event->type == &payment_payment_refunded_event ? (const struct payment_payment_refunded *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status payment_payment_refunded_append(struct tx *tx, const struct cause *cause, const struct payment_payment_refunded *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&payment_payment_refunded_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status payment_payment_refunded_publish(struct producer *producer, struct context *context,
+	const struct payment_payment_refunded *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &payment_payment_refunded_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/reminders/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -24,6 +26,21 @@ static inline const struct reminders_reminder_scheduled *reminders_reminder_sche
 	return event->type == &reminders_reminder_scheduled_event ? (const struct reminders_reminder_scheduled *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status reminders_reminder_scheduled_append(struct tx *tx, const struct cause *cause, const struct reminders_reminder_scheduled *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&reminders_reminder_scheduled_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status reminders_reminder_scheduled_publish(struct producer *producer, struct context *context,
+	const struct reminders_reminder_scheduled *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &reminders_reminder_scheduled_event, &data->base, options, ret_id);
+}
+
 /* reminder.triggered 1.0 on reminder-events: It is time to remind a user of a task. */
 extern const struct event_type reminders_reminder_triggered_event;
 
@@ -31,6 +48,21 @@ extern const struct event_type reminders_reminder_triggered_event;
 static inline const struct reminders_reminder_triggered *reminders_reminder_triggered_of(const struct event *event)
 {
 	return event->type == &reminders_reminder_triggered_event ? (const struct reminders_reminder_triggered *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status reminders_reminder_triggered_append(struct tx *tx, const struct cause *cause, const struct reminders_reminder_triggered *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&reminders_reminder_triggered_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status reminders_reminder_triggered_publish(struct producer *producer, struct context *context,
+	const struct reminders_reminder_triggered *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &reminders_reminder_triggered_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/tasks/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -36,6 +38,21 @@ static inline const struct tasks_task_created *tasks_task_created_of(const struc
 	return event->type == &tasks_task_created_event ? (const struct tasks_task_created *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_created_append(struct tx *tx, const struct cause *cause, const struct tasks_task_created *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_created_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_created_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_created *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_created_event, &data->base, options, ret_id);
+}
+
 /* task.updated 1.0 on task-events: A user changed fields of a task. */
 extern const struct event_type tasks_task_updated_event;
 
@@ -43,6 +60,21 @@ extern const struct event_type tasks_task_updated_event;
 static inline const struct tasks_task_updated *tasks_task_updated_of(const struct event *event)
 {
 	return event->type == &tasks_task_updated_event ? (const struct tasks_task_updated *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_updated_append(struct tx *tx, const struct cause *cause, const struct tasks_task_updated *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_updated_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_updated_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_updated *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_updated_event, &data->base, options, ret_id);
 }
 
 /* task.completed 1.0 on task-events: A user finished a task. */
@@ -54,6 +86,21 @@ static inline const struct tasks_task_completed *tasks_task_completed_of(const s
 	return event->type == &tasks_task_completed_event ? (const struct tasks_task_completed *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_completed_append(struct tx *tx, const struct cause *cause, const struct tasks_task_completed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_completed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_completed_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_completed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_completed_event, &data->base, options, ret_id);
+}
+
 /* task.deleted 1.0 on task-events: A task was deleted. */
 extern const struct event_type tasks_task_deleted_event;
 
@@ -61,6 +108,21 @@ extern const struct event_type tasks_task_deleted_event;
 static inline const struct tasks_task_deleted *tasks_task_deleted_of(const struct event *event)
 {
 	return event->type == &tasks_task_deleted_event ? (const struct tasks_task_deleted *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_deleted_append(struct tx *tx, const struct cause *cause, const struct tasks_task_deleted *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_deleted_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_deleted_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_deleted *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_deleted_event, &data->base, options, ret_id);
 }
 
 /* task.corrected 1.0 on task-events: An earlier event of a task was wrong; this says how it should have been. */
@@ -72,6 +134,21 @@ static inline const struct tasks_task_corrected *tasks_task_corrected_of(const s
 	return event->type == &tasks_task_corrected_event ? (const struct tasks_task_corrected *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_corrected_append(struct tx *tx, const struct cause *cause, const struct tasks_task_corrected *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_corrected_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_corrected_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_corrected *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_corrected_event, &data->base, options, ret_id);
+}
+
 /* task.changed 1.0 on task-updates: Something about a task changed; carries the difference only. */
 extern const struct event_type tasks_task_changed_event;
 
@@ -79,6 +156,21 @@ extern const struct event_type tasks_task_changed_event;
 static inline const struct tasks_task_changed *tasks_task_changed_of(const struct event *event)
 {
 	return event->type == &tasks_task_changed_event ? (const struct tasks_task_changed *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status tasks_task_changed_append(struct tx *tx, const struct cause *cause, const struct tasks_task_changed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&tasks_task_changed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status tasks_task_changed_publish(struct producer *producer, struct context *context,
+	const struct tasks_task_changed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &tasks_task_changed_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C

@@ -4,6 +4,8 @@
 
 #include "hapax/event.h"
 #include "hapax/users/v1/events.pb-c.h"
+#include "hapax/outbox.h"
+#include "hapax/producer.h"
 
 HAPAX_BEGIN_C
 
@@ -27,6 +29,21 @@ static inline const struct users_user_registered *users_user_registered_of(const
 	return event->type == &users_user_registered_event ? (const struct users_user_registered *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status users_user_registered_append(struct tx *tx, const struct cause *cause, const struct users_user_registered *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&users_user_registered_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status users_user_registered_publish(struct producer *producer, struct context *context,
+	const struct users_user_registered *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &users_user_registered_event, &data->base, options, ret_id);
+}
+
 /* user.logged_in 1.0 on user-events: A user logged in. */
 extern const struct event_type users_user_logged_in_event;
 
@@ -36,6 +53,21 @@ static inline const struct users_user_logged_in *users_user_logged_in_of(const s
 	return event->type == &users_user_logged_in_event ? (const struct users_user_logged_in *)event->data : NULL;
 }
 
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status users_user_logged_in_append(struct tx *tx, const struct cause *cause, const struct users_user_logged_in *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&users_user_logged_in_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status users_user_logged_in_publish(struct producer *producer, struct context *context,
+	const struct users_user_logged_in *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &users_user_logged_in_event, &data->base, options, ret_id);
+}
+
 /* user.login_failed 1.0 on user-events: Somebody failed to log in. */
 extern const struct event_type users_user_login_failed_event;
 
@@ -43,6 +75,21 @@ extern const struct event_type users_user_login_failed_event;
 static inline const struct users_user_login_failed *users_user_login_failed_of(const struct event *event)
 {
 	return event->type == &users_user_login_failed_event ? (const struct users_user_login_failed *)event->data : NULL;
+}
+
+/* outbox_append() of this type: published if, and only if, the transaction commits. sequence: of the aggregate, from 1; 0: none. */
+MUST_CHECK static inline enum status users_user_login_failed_append(struct tx *tx, const struct cause *cause, const struct users_user_login_failed *data,
+	int64_t sequence, struct uuid *ret_id)
+{
+	const struct outgoing outgoing = {&users_user_login_failed_event, &data->base, sequence};
+	return outbox_append(tx, cause, &outgoing, ret_id);
+}
+
+/* producer_publish() of this type: from a program without a database. */
+MUST_CHECK static inline enum status users_user_login_failed_publish(struct producer *producer, struct context *context,
+	const struct users_user_login_failed *data, const struct publish_options *options, struct text *ret_id)
+{
+	return producer_publish(producer, context, &users_user_login_failed_event, &data->base, options, ret_id);
 }
 
 HAPAX_END_C
