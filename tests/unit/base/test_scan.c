@@ -1,9 +1,17 @@
 /* Messages as the wire brings them, good and bad. */
-#include "grpc_pair.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/scan.h"
 #include "google/protobuf/struct.pb-c.h"
+#include "google/protobuf/wrappers.pb-c.h"
 #include "grpc/reflection/v1/reflection.pb-c.h"
+
+/* After ours: it makes a macro of fail(). */
+#include <cmocka.h>
 
 #define STRUCT	 (&google__protobuf__struct__descriptor)
 #define LIST	 (&google__protobuf__list_value__descriptor)
@@ -18,7 +26,7 @@ struct fixture {
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
-	arena_init(&fixture->arena, 4 * MEBI);
+	arena_init(&fixture->arena, 4 * (1 << 20));
 	context_init(&fixture->context, &fixture->arena, NULL, NULL);
 	*state = fixture;
 	return fixture ? 0 : -1;
