@@ -3,6 +3,7 @@
 #include "contract/adapt/older.h"
 #include "contract/adapt/type_name.h"
 #include "contract/adapt/values.h"
+#include "contract/catalogue.h"
 #include "contract/envelope/attributes.h"
 #include "contract/json/read.h"
 
@@ -152,9 +153,20 @@ static void take_over(struct envelope *envelope, const struct envelope *inner)
 	}
 }
 
+/* The version that the event has, where there are several: its fields are looked at. */
+static const struct event_type *in_its_version(const struct event_type *type, const struct envelope *envelope)
+{
+	unsigned major, minor;
+	const struct event_type *found = NULL;
+	if (type && event_version_parse(envelope->eventversion, &major, &minor))
+		found = catalogue_find_major(text_of(type->name), text_of(type->topic), major);
+	return found ? found : type;
+}
+
 static bool find_type(struct older *older, const struct envelope *inner, struct envelope *envelope)
 {
-	older->type = text_empty(inner->type) ? older->outer_type : older_type_find(inner->type, older->topic);
+	const struct event_type *type = text_empty(inner->type) ? older->outer_type : older_type_find(inner->type, older->topic);
+	older->type = in_its_version(type, envelope);
 	if (older->type)
 		envelope->type = text_of(older->type->name);
 	else if (older->outer_type)
