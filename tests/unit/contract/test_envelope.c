@@ -72,7 +72,7 @@ static void fields_that_cannot_be_read_and_rules_that_are_broken_are_named_toget
 					    "created_at: must be an RFC 3339 time",
 					    "task_id: must be greater than 0",
 					    "title: is required",
-					    "tags[1]: is required",
+					    "tags[1]: must have at least 1 character",
 					    "priority: must be one of low, medium, high"};
 	for (size_t i = 0; i < COUNT_OF(named); i++)
 		assert_holds(failure_text(&context), named[i]);

@@ -13,7 +13,7 @@ static const struct rule security_security_alert_raised_rule_list[] = {
 	{.field = 3, .kind = RULE_STRING_IN, .words = security_security_alert_raised_severity_in}, /* severity */
 	{.field = 4, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* evidence_event_ids */
 	{.field = 4, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* evidence_event_ids */
-	{.field = 4, .kind = RULE_REQUIRED, .each = true}, /* evidence_event_ids */
+	{.field = 4, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* evidence_event_ids */
 	{.field = 4, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 256}, /* evidence_event_ids */
 };
 const struct message_rules security_security_alert_raised_rules = {&hapax__security__v1__security_alert_raised__descriptor, security_security_alert_raised_rule_list, 12};

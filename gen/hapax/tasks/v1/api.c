@@ -10,7 +10,7 @@ static const struct rule tasks_create_task_request_rule_list[] = {
 	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 10000}, /* description */
 	{.field = 3, .kind = RULE_STRING_IN, .words = tasks_create_task_request_priority_in}, /* priority */
 	{.field = 4, .kind = RULE_REPEATED_MAX_ITEMS, .number = 50}, /* tags */
-	{.field = 4, .kind = RULE_REQUIRED, .each = true}, /* tags */
+	{.field = 4, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* tags */
 	{.field = 4, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 50}, /* tags */
 	{.field = 5, .kind = RULE_STRING_MAX_LEN, .number = 500}, /* recurrence */
 };
@@ -39,7 +39,7 @@ static const struct rule tasks_update_task_request_rule_list[] = {
 	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 10000}, /* description */
 	{.field = 4, .kind = RULE_STRING_IN, .words = tasks_update_task_request_priority_in}, /* priority */
 	{.field = 5, .kind = RULE_REPEATED_MAX_ITEMS, .number = 50}, /* tags */
-	{.field = 5, .kind = RULE_REQUIRED, .each = true}, /* tags */
+	{.field = 5, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* tags */
 	{.field = 5, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 50}, /* tags */
 	{.field = 6, .kind = RULE_STRING_MAX_LEN, .number = 500}, /* recurrence */
 	{.field = 7, .kind = RULE_REPEATED_MAX_ITEMS, .number = 5}, /* clear */

@@ -12,7 +12,7 @@ static const struct rule tasks_task_created_rule_list[] = {
 	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 10000}, /* description */
 	{.field = 6, .kind = RULE_STRING_IN, .words = tasks_task_created_priority_in}, /* priority */
 	{.field = 7, .kind = RULE_REPEATED_MAX_ITEMS, .number = 50}, /* tags */
-	{.field = 7, .kind = RULE_REQUIRED, .each = true}, /* tags */
+	{.field = 7, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* tags */
 	{.field = 7, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 50}, /* tags */
 	{.field = 8, .kind = RULE_STRING_MAX_LEN, .number = 500}, /* recurrence */
 };

@@ -633,13 +633,14 @@ const file_hapax_tasks_v1_api_proto_rawDesc = "" +
 	"\n" +
 	"updated_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12=\n" +
 	"\fcompleted_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\vcompletedAt\x12\x18\n" +
-	"\aversion\x18\r \x01(\x03R\aversion\"\xfa\x02\n" +
+	"\aversion\x18\r \x01(\x03R\aversion\"\xf9\x02\n" +
 	"\x11CreateTaskRequest\x12!\n" +
 	"\x05title\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\xc8\x01\xc8\x01\x01R\x05title\x12H\n" +
 	"\vdescription\x18\x02 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\x90NR\vdescription\x125\n" +
 	"\bdue_date\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\adueDate\x12R\n" +
-	"\bpriority\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12%\n" +
-	"\x04tags\x18\x05 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x02\x182\xc8\x01\x01R\x04tags\x12F\n" +
+	"\bpriority\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12$\n" +
+	"\x04tags\x18\x05 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x102\"\x06r\x04\x10\x01\x182R\x04tags\x12F\n" +
 	"\n" +
 	"recurrence\x18\x06 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
 	"recurrence\"2\n" +
@@ -653,15 +654,16 @@ const file_hapax_tasks_v1_api_proto_rawDesc = "" +
 	"\x06status\x18\x03 \x01(\tB.\xbaH+r&R\apendingR\tcompletedR\aoverdueR\adeleted\xd8\x01\x01R\x06status\"g\n" +
 	"\x11ListTasksResponse\x12*\n" +
 	"\x05tasks\x18\x01 \x03(\v2\x14.hapax.tasks.v1.TaskR\x05tasks\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x93\x04\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x92\x04\n" +
 	"\x11UpdateTaskRequest\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12>\n" +
 	"\x05title\x18\x02 \x01(\v2\x1c.google.protobuf.StringValueB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x05title\x12H\n" +
 	"\vdescription\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\x90NR\vdescription\x125\n" +
 	"\bdue_date\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\adueDate\x12R\n" +
-	"\bpriority\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12%\n" +
-	"\x04tags\x18\x06 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x02\x182\xc8\x01\x01R\x04tags\x12F\n" +
+	"\bpriority\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12$\n" +
+	"\x04tags\x18\x06 \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x102\"\x06r\x04\x10\x01\x182R\x04tags\x12F\n" +
 	"\n" +
 	"recurrence\x18\a \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
 	"recurrence\x12X\n" +

@@ -533,7 +533,7 @@ var File_hapax_tasks_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_tasks_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1bhapax/tasks/v1/events.proto\x12\x0ehapax.tasks.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xb8\x05\n" +
+	"\x1bhapax/tasks/v1/events.proto\x12\x0ehapax.tasks.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xb7\x05\n" +
 	"\vTaskCreated\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12!\n" +
@@ -542,8 +542,9 @@ const file_hapax_tasks_v1_events_proto_rawDesc = "" +
 	"created_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tcreatedAt\x12H\n" +
 	"\vdescription\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\x90NR\vdescription\x125\n" +
 	"\bdue_date\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\adueDate\x12R\n" +
-	"\bpriority\x18\a \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12%\n" +
-	"\x04tags\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x02\x182\xc8\x01\x01R\x04tags\x12F\n" +
+	"\bpriority\x18\a \x01(\v2\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04highR\bpriority\x12$\n" +
+	"\x04tags\x18\b \x03(\tB\x10\xbaH\r\x92\x01\n" +
+	"\x102\"\x06r\x04\x10\x01\x182R\x04tags\x12F\n" +
 	"\n" +
 	"recurrence\x18\t \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
 	"recurrence:\xb6\x01\xa2\xbb\x18\xb1\x01\n" +

@@ -15,7 +15,7 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehapax/security/v1/events.proto\x12\x11hapax.security.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x13hapax/options.proto\"\xed\x02\n\x13SecurityAlertRaised\x12\x1d\n\x08\x61lert_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x18\n\x04kind\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x37\n\x08severity\x18\x04 \x01(\tB%\xbaH\"r\x1dR\x03lowR\x06mediumR\x04highR\x08\x63ritical\xc8\x01\x01\x12\x31\n\x12\x65vidence_event_ids\x18\x05 \x03(\tB\x15\xbaH\x12\x92\x01\x0f\x08\x01\x10\xe8\x07\"\x08r\x03\x18\x80\x02\xc8\x01\x01:\x92\x01\xa2\xbb\x18\x8d\x01\n\x15security.alert.raised\x12\x03\x31.0\x1a\x0fsecurity-events\"\x07user_id*\x08\x61lert_idB\x08securityJ\x0cnotificationJ\x05\x61uditR,Something suspicious happened around a user.B@\xb2\xbb\x18<\n\x0fsecurity-events\x12!Suspicious behaviour of accounts.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehapax/security/v1/events.proto\x12\x11hapax.security.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x13hapax/options.proto\"\xec\x02\n\x13SecurityAlertRaised\x12\x1d\n\x08\x61lert_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x18\n\x04kind\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x37\n\x08severity\x18\x04 \x01(\tB%\xbaH\"r\x1dR\x03lowR\x06mediumR\x04highR\x08\x63ritical\xc8\x01\x01\x12\x30\n\x12\x65vidence_event_ids\x18\x05 \x03(\tB\x14\xbaH\x11\x92\x01\x0e\x08\x01\x10\xe8\x07\"\x07r\x05\x10\x01\x18\x80\x02:\x92\x01\xa2\xbb\x18\x8d\x01\n\x15security.alert.raised\x12\x03\x31.0\x1a\x0fsecurity-events\"\x07user_id*\x08\x61lert_idB\x08securityJ\x0cnotificationJ\x05\x61uditR,Something suspicious happened around a user.B@\xb2\xbb\x18<\n\x0fsecurity-events\x12!Suspicious behaviour of accounts.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.security.v1.events_pb2', globals())
@@ -32,9 +32,9 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _SECURITYALERTRAISED.fields_by_name['severity']._options = None
   _SECURITYALERTRAISED.fields_by_name['severity']._serialized_options = b'\272H\"r\035R\003lowR\006mediumR\004highR\010critical\310\001\001'
   _SECURITYALERTRAISED.fields_by_name['evidence_event_ids']._options = None
-  _SECURITYALERTRAISED.fields_by_name['evidence_event_ids']._serialized_options = b'\272H\022\222\001\017\010\001\020\350\007\"\010r\003\030\200\002\310\001\001'
+  _SECURITYALERTRAISED.fields_by_name['evidence_event_ids']._serialized_options = b'\272H\021\222\001\016\010\001\020\350\007\"\007r\005\020\001\030\200\002'
   _SECURITYALERTRAISED._options = None
   _SECURITYALERTRAISED._serialized_options = b'\242\273\030\215\001\n\025security.alert.raised\022\0031.0\032\017security-events\"\007user_id*\010alert_idB\010securityJ\014notificationJ\005auditR,Something suspicious happened around a user.'
   _SECURITYALERTRAISED._serialized_start=104
-  _SECURITYALERTRAISED._serialized_end=469
+  _SECURITYALERTRAISED._serialized_end=468
 # @@protoc_insertion_point(module_scope)

@@ -16,7 +16,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from google.protobuf import wrappers_pb2 as google_dot_protobuf_dot_wrappers__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18hapax/tasks/v1/api.proto\x12\x0ehapax.tasks.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\"\xbb\x03\n\x04Task\x12\x0f\n\x07task_id\x18\x01 \x01(\x03\x12\x0f\n\x07user_id\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x31\n\x0b\x64\x65scription\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12,\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08priority\x18\x06 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12\x0c\n\x04tags\x18\x07 \x03(\t\x12\x30\n\nrecurrence\x18\x08 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12\x0e\n\x06status\x18\t \x01(\t\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07version\x18\r \x01(\x03\"\xc1\x02\n\x11\x43reateTaskRequest\x12\x1a\n\x05title\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12;\n\x0b\x64\x65scription\x18\x02 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x90N\x12,\n\x08\x64ue_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12H\n\x08priority\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04high\x12\x1f\n\x04tags\x18\x05 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10\x32\"\x07r\x02\x18\x32\xc8\x01\x01\x12:\n\nrecurrence\x18\x06 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xf4\x03\"*\n\x0eGetTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\"\x8f\x01\n\x10ListTasksRequest\x12\x1d\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xf4\x03(\x00\x12\x1c\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x02\x12>\n\x06status\x18\x03 \x01(\tB.\xbaH+r&R\x07pendingR\tcompletedR\x07overdueR\x07\x64\x65leted\xd8\x01\x01\"Q\n\x11ListTasksResponse\x12#\n\x05tasks\x18\x01 \x03(\x0b\x32\x14.hapax.tasks.v1.Task\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xcb\x03\n\x11UpdateTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x37\n\x05title\x18\x02 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12;\n\x0b\x64\x65scription\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x90N\x12,\n\x08\x64ue_date\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12H\n\x08priority\x18\x05 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04high\x12\x1f\n\x04tags\x18\x06 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10\x32\"\x07r\x02\x18\x32\xc8\x01\x01\x12:\n\nrecurrence\x18\x07 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xf4\x03\x12Q\n\x05\x63lear\x18\x08 \x03(\tBB\xbaH?\x92\x01<\x10\x05\"8r3R\x0b\x64\x65scriptionR\x08\x64ue_dateR\x08priorityR\x04tagsR\nrecurrence\xc8\x01\x01\"/\n\x13\x43ompleteTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\"`\n\x11\x44\x65leteTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x31\n\x06reason\x18\x02 \x01(\tB!\xbaH\x1er\x19R\x0euser_requestedR\x07\x65xpired\xd8\x01\x01\x32\xca\x03\n\x0bTaskService\x12\x45\n\nCreateTask\x12!.hapax.tasks.v1.CreateTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12\x44\n\x07GetTask\x12\x1e.hapax.tasks.v1.GetTaskRequest\x1a\x14.hapax.tasks.v1.Task\"\x03\x90\x02\x01\x12U\n\tListTasks\x12 .hapax.tasks.v1.ListTasksRequest\x1a!.hapax.tasks.v1.ListTasksResponse\"\x03\x90\x02\x01\x12\x45\n\nUpdateTask\x12!.hapax.tasks.v1.UpdateTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12I\n\x0c\x43ompleteTask\x12#.hapax.tasks.v1.CompleteTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12\x45\n\nDeleteTask\x12!.hapax.tasks.v1.DeleteTaskRequest\x1a\x14.hapax.tasks.v1.Taskb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18hapax/tasks/v1/api.proto\x12\x0ehapax.tasks.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\"\xbb\x03\n\x04Task\x12\x0f\n\x07task_id\x18\x01 \x01(\x03\x12\x0f\n\x07user_id\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x31\n\x0b\x64\x65scription\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12,\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08priority\x18\x06 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12\x0c\n\x04tags\x18\x07 \x03(\t\x12\x30\n\nrecurrence\x18\x08 \x01(\x0b\x32\x1c.google.protobuf.StringValue\x12\x0e\n\x06status\x18\t \x01(\t\x12.\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x30\n\x0c\x63ompleted_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07version\x18\r \x01(\x03\"\xc0\x02\n\x11\x43reateTaskRequest\x12\x1a\n\x05title\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12;\n\x0b\x64\x65scription\x18\x02 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x90N\x12,\n\x08\x64ue_date\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12H\n\x08priority\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04high\x12\x1e\n\x04tags\x18\x05 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x32\"\x06r\x04\x10\x01\x18\x32\x12:\n\nrecurrence\x18\x06 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xf4\x03\"*\n\x0eGetTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\"\x8f\x01\n\x10ListTasksRequest\x12\x1d\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xf4\x03(\x00\x12\x1c\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x02\x12>\n\x06status\x18\x03 \x01(\tB.\xbaH+r&R\x07pendingR\tcompletedR\x07overdueR\x07\x64\x65leted\xd8\x01\x01\"Q\n\x11ListTasksResponse\x12#\n\x05tasks\x18\x01 \x03(\x0b\x32\x14.hapax.tasks.v1.Task\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xca\x03\n\x11UpdateTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x37\n\x05title\x18\x02 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01\x12;\n\x0b\x64\x65scription\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x90N\x12,\n\x08\x64ue_date\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12H\n\x08priority\x18\x05 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x18\xbaH\x15r\x13R\x03lowR\x06mediumR\x04high\x12\x1e\n\x04tags\x18\x06 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x32\"\x06r\x04\x10\x01\x18\x32\x12:\n\nrecurrence\x18\x07 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xf4\x03\x12Q\n\x05\x63lear\x18\x08 \x03(\tBB\xbaH?\x92\x01<\x10\x05\"8r3R\x0b\x64\x65scriptionR\x08\x64ue_dateR\x08priorityR\x04tagsR\nrecurrence\xc8\x01\x01\"/\n\x13\x43ompleteTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\"`\n\x11\x44\x65leteTaskRequest\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x31\n\x06reason\x18\x02 \x01(\tB!\xbaH\x1er\x19R\x0euser_requestedR\x07\x65xpired\xd8\x01\x01\x32\xca\x03\n\x0bTaskService\x12\x45\n\nCreateTask\x12!.hapax.tasks.v1.CreateTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12\x44\n\x07GetTask\x12\x1e.hapax.tasks.v1.GetTaskRequest\x1a\x14.hapax.tasks.v1.Task\"\x03\x90\x02\x01\x12U\n\tListTasks\x12 .hapax.tasks.v1.ListTasksRequest\x1a!.hapax.tasks.v1.ListTasksResponse\"\x03\x90\x02\x01\x12\x45\n\nUpdateTask\x12!.hapax.tasks.v1.UpdateTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12I\n\x0c\x43ompleteTask\x12#.hapax.tasks.v1.CompleteTaskRequest\x1a\x14.hapax.tasks.v1.Task\x12\x45\n\nDeleteTask\x12!.hapax.tasks.v1.DeleteTaskRequest\x1a\x14.hapax.tasks.v1.Taskb\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.tasks.v1.api_pb2', globals())
@@ -30,7 +30,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _CREATETASKREQUEST.fields_by_name['priority']._options = None
   _CREATETASKREQUEST.fields_by_name['priority']._serialized_options = b'\272H\025r\023R\003lowR\006mediumR\004high'
   _CREATETASKREQUEST.fields_by_name['tags']._options = None
-  _CREATETASKREQUEST.fields_by_name['tags']._serialized_options = b'\272H\016\222\001\013\0202\"\007r\002\0302\310\001\001'
+  _CREATETASKREQUEST.fields_by_name['tags']._serialized_options = b'\272H\r\222\001\n\0202\"\006r\004\020\001\0302'
   _CREATETASKREQUEST.fields_by_name['recurrence']._options = None
   _CREATETASKREQUEST.fields_by_name['recurrence']._serialized_options = b'\272H\005r\003\030\364\003'
   _GETTASKREQUEST.fields_by_name['task_id']._options = None
@@ -50,7 +50,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _UPDATETASKREQUEST.fields_by_name['priority']._options = None
   _UPDATETASKREQUEST.fields_by_name['priority']._serialized_options = b'\272H\025r\023R\003lowR\006mediumR\004high'
   _UPDATETASKREQUEST.fields_by_name['tags']._options = None
-  _UPDATETASKREQUEST.fields_by_name['tags']._serialized_options = b'\272H\016\222\001\013\0202\"\007r\002\0302\310\001\001'
+  _UPDATETASKREQUEST.fields_by_name['tags']._serialized_options = b'\272H\r\222\001\n\0202\"\006r\004\020\001\0302'
   _UPDATETASKREQUEST.fields_by_name['recurrence']._options = None
   _UPDATETASKREQUEST.fields_by_name['recurrence']._serialized_options = b'\272H\005r\003\030\364\003'
   _UPDATETASKREQUEST.fields_by_name['clear']._options = None
@@ -68,19 +68,19 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _TASK._serialized_start=139
   _TASK._serialized_end=582
   _CREATETASKREQUEST._serialized_start=585
-  _CREATETASKREQUEST._serialized_end=906
-  _GETTASKREQUEST._serialized_start=908
-  _GETTASKREQUEST._serialized_end=950
-  _LISTTASKSREQUEST._serialized_start=953
-  _LISTTASKSREQUEST._serialized_end=1096
-  _LISTTASKSRESPONSE._serialized_start=1098
-  _LISTTASKSRESPONSE._serialized_end=1179
-  _UPDATETASKREQUEST._serialized_start=1182
-  _UPDATETASKREQUEST._serialized_end=1641
-  _COMPLETETASKREQUEST._serialized_start=1643
-  _COMPLETETASKREQUEST._serialized_end=1690
-  _DELETETASKREQUEST._serialized_start=1692
-  _DELETETASKREQUEST._serialized_end=1788
-  _TASKSERVICE._serialized_start=1791
-  _TASKSERVICE._serialized_end=2249
+  _CREATETASKREQUEST._serialized_end=905
+  _GETTASKREQUEST._serialized_start=907
+  _GETTASKREQUEST._serialized_end=949
+  _LISTTASKSREQUEST._serialized_start=952
+  _LISTTASKSREQUEST._serialized_end=1095
+  _LISTTASKSRESPONSE._serialized_start=1097
+  _LISTTASKSRESPONSE._serialized_end=1178
+  _UPDATETASKREQUEST._serialized_start=1181
+  _UPDATETASKREQUEST._serialized_end=1639
+  _COMPLETETASKREQUEST._serialized_start=1641
+  _COMPLETETASKREQUEST._serialized_end=1688
+  _DELETETASKREQUEST._serialized_start=1690
+  _DELETETASKREQUEST._serialized_end=1786
+  _TASKSERVICE._serialized_start=1789
+  _TASKSERVICE._serialized_end=2247
 # @@protoc_insertion_point(module_scope)
