@@ -91,6 +91,12 @@ struct subscription {
 	const struct event_type *const *events; /* NULL-terminated */
 };
 
+/* A message with fields whose name in JSON isn't theirs in lowerCamelCase (option json_name). Static, generated. */
+struct json_names {
+	const ProtobufCMessageDescriptor *message;
+	const char *const *names; /* by index into message->fields; NULL: the usual one */
+};
+
 /* What one protoc run knows: events, and the serialized FileDescriptorSet for reflection. */
 struct catalogue {
 	const struct event_type *const *events; /* by name and major version */
@@ -99,6 +105,10 @@ struct catalogue {
 	size_t topic_count;
 	const struct subscription *subscriptions; /* by consumer and topic */
 	size_t subscription_count;
+	const ProtobufCMessageDescriptor *const *messages; /* by full name: what google.protobuf.Any may hold */
+	size_t message_count;
+	const struct json_names *json_names;
+	size_t json_names_count;
 	const uint8_t *descriptor_set;
 	size_t descriptor_set_size;
 };

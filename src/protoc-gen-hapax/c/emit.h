@@ -23,6 +23,13 @@ void emit_event_source(struct model *model, struct buffer *out, const struct mes
 void emit_service_header(struct model *model, struct buffer *out, const struct file *file, size_t service);
 void emit_service_source(struct model *model, struct buffer *out, const struct file *file, size_t service);
 
+/* The catalogue's tables "messages" and "json_names", and how many rows they have. */
+struct message_tables {
+	size_t messages, json_names;
+};
+void emit_message_includes(struct model *model, struct buffer *out);
+struct message_tables emit_messages(struct model *model, struct buffer *out);
+
 void emit_c(struct model *model, struct outputs *outputs);
 
 /* Whole files. */

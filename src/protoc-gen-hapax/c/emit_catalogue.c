@@ -181,6 +181,7 @@ void emit_catalogue_source(struct model *model, struct buffer *out)
 		if (model->files[i].wanted && has_events(&model->files[i]))
 			buffer_printf(out, "#include \"%s.h\"\n", model->files[i].stem);
 	}
+	emit_message_includes(model, out);
 	if (model->event_count) {
 		buffer_add_string(out, "\nstatic const struct event_type *const events[] = {\n");
 		for (size_t i = 0; i < model->event_count; i++)
@@ -189,6 +190,7 @@ void emit_catalogue_source(struct model *model, struct buffer *out)
 	}
 	size_t topics = emit_topics(model, out);
 	size_t subscriptions = emit_subscriptions(model, out);
+	struct message_tables tables = emit_messages(model, out);
 	buffer_add_string(out, "\n/* google.protobuf.FileDescriptorSet of:\n");
 	for (size_t i = 0; i < model->file_count; i++) {
 		buffer_add_string(out, " *   ");
@@ -201,5 +203,7 @@ void emit_catalogue_source(struct model *model, struct buffer *out)
 	emit_table_member(out, "events", "event_count", model->event_count);
 	emit_table_member(out, "topics", "topic_count", topics);
 	emit_table_member(out, "subscriptions", "subscription_count", subscriptions);
+	emit_table_member(out, "messages", "message_count", tables.messages);
+	emit_table_member(out, "json_names", "json_names_count", tables.json_names);
 	buffer_add_string(out, "\t.descriptor_set = descriptor_set,\n\t.descriptor_set_size = sizeof(descriptor_set),\n};\n");
 }
