@@ -18,6 +18,12 @@ def tool(name):
     return path
 
 
+def go():
+    """The one that toolchain/build.sh builds with: its own where that on PATH is too old."""
+    own = CACHE / "go-venv" / "bin" / "go"
+    return str(own) if own.exists() else system_program("go")
+
+
 def system_program(*names):
     """A program of a Debian package, also from the folders that aren't on everybody's PATH."""
     for name in names:

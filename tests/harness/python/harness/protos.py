@@ -10,27 +10,30 @@ from google.protobuf import descriptor_pb2, descriptor_pool, json_format, messag
 from . import places
 
 
+ROOT = places.TREE / "proto"
+
+
 @functools.cache
-def _pool():
+def pool():
+    """The descriptors of all of them."""
     from grpc_tools import protoc  # pylint: disable=import-outside-toplevel
-    root = places.TREE / "proto"
-    files = sorted(str(path.relative_to(root)) for path in root.rglob("*.proto"))
+    files = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.proto"))
     include = os.path.join(os.path.dirname(protoc.__file__), "_proto")
     with tempfile.TemporaryDirectory() as folder:
         target = os.path.join(folder, "set")
-        status = protoc.main(["protoc", f"-I{root}", f"-I{include}", "--include_imports", f"--descriptor_set_out={target}", *files])
-        assert status == 0, f"the .proto files in {root} don't compile"
+        status = protoc.main(["protoc", f"-I{ROOT}", f"-I{include}", "--include_imports", f"--descriptor_set_out={target}", *files])
+        assert status == 0, f"the .proto files in {ROOT} don't compile"
         with open(target, "rb") as file:
             found = descriptor_pb2.FileDescriptorSet.FromString(file.read())
-    pool = descriptor_pool.DescriptorPool()
+    made = descriptor_pool.DescriptorPool()
     for file in found.file:
-        pool.Add(file)
-    return pool
+        made.Add(file)
+    return made
 
 
 def message(name, /, **fields):
     """message("dapr.proto.runtime.v1.TopicEventRequest", id="1")"""
-    return message_factory.GetMessageClass(_pool().FindMessageTypeByName(name))(**fields)
+    return message_factory.GetMessageClass(pool().FindMessageTypeByName(name))(**fields)
 
 
 class Peer:
@@ -44,7 +47,7 @@ class Peer:
     def call(self, path, request=None, metadata=(), timeout=20):
         """path: "package.Service/Method". request: a message, or a dict in JSON form. Returns the message."""
         service, method_name = path.split("/")
-        method = _pool().FindServiceByName(service).FindMethodByName(method_name)
+        method = pool().FindServiceByName(service).FindMethodByName(method_name)
         if not hasattr(request, "SerializeToString"):
             request = json_format.ParseDict(request or {}, message(method.input_type.full_name))
         answer = self.call_bytes(path, request.SerializeToString(), metadata, timeout)
