@@ -1,6 +1,5 @@
 #include "protoc-gen-hapax/outputs.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "protoc-gen-hapax/model/names.h"
@@ -43,20 +42,18 @@ void outputs_add(struct outputs *outputs, const char *name, struct buffer *conte
 	buffer_clear(content);
 }
 
-bool outputs_write(struct outputs *outputs, struct text errors)
+struct text outputs_pack(struct outputs *outputs, struct buffer *errors)
 {
 	struct response_proto response = GOOGLE__PROTOBUF__COMPILER__CODE_GENERATOR_RESPONSE__INIT;
-	if (text_empty(errors)) {
+	if (errors->len || buffer_failed(errors)) {
+		response.error = must_printf(outputs->arena, "%.*s%s", TEXT_ARG(buffer_text(errors)),
+					     buffer_failed(errors) ? "\nand more mistakes than can be told" : "");
+	} else {
 		response.n_file = outputs->count;
 		response.file = outputs->files;
-	} else {
-		response.error = must_printf(outputs->arena, "%.*s", TEXT_ARG(errors));
 	}
 	size_t size = google__protobuf__compiler__code_generator_response__get_packed_size(&response);
 	uint8_t *bytes = must_array(outputs->arena, uint8_t, size);
 	google__protobuf__compiler__code_generator_response__pack(&response, bytes);
-	if (fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0)
-		return true;
-	perror("protoc-gen-hapax: writing the answer");
-	return false;
+	return (struct text){(const char *)bytes, size};
 }

@@ -23,7 +23,7 @@ extern const struct emitter emitters[];
 enum { OUTPUT_MAX_BYTES = 256 << 20 };
 
 struct outputs *outputs_new(struct arena *arena);
-/* The serialized CodeGeneratorResponse to stdout: the files, or only the errors when there are any. False: stdout is gone. */
-bool outputs_write(struct outputs *outputs, struct text errors);
+/* The serialized CodeGeneratorResponse: the files, or only the errors when there are any. */
+struct text outputs_pack(struct outputs *outputs, struct buffer *errors);
 
 #endif

@@ -40,7 +40,7 @@ static int line_of(const struct file *file, const struct path *path)
 		if (is_prefix(info->location[i], path) && (!best || info->location[i]->n_path > best->n_path))
 			best = info->location[i];
 	}
-	return best ? best->span[0] + 1 : 1;
+	return best && best->span[0] >= 0 && best->span[0] < INT32_MAX ? best->span[0] + 1 : 1;
 }
 
 void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...)
@@ -228,12 +228,15 @@ static void read_file(struct model *model, struct file *file, const struct file_
 		refuse_events(model, file);
 }
 
-static void link_field(struct model *model, struct field *field)
+static void link_field(struct model *model, const struct file *file, struct field *field)
 {
 	if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE)
 		field->message = model_find_message(model, field->proto->type_name);
 	if (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_ENUM)
 		field->enumeration = model_find_enum(model, field->proto->type_name);
+	if (field->proto->type_name && !field->message && !field->enumeration)
+		model_error(model, file, &field->path, "%s is of type %s, which is in none of the files that protoc gave",
+			    field->proto->name, field->proto->type_name);
 	field->list &= !(field->message && field->message->map_entry);
 }
 
@@ -244,7 +247,7 @@ static void link_types(struct model *model)
 			struct message *message = &model->files[i].messages[j];
 			for (size_t k = 0; k < message->field_count; k++) {
 				struct field *field = &message->fields[k];
-				link_field(model, field);
+				link_field(model, &model->files[i], field);
 				message->has_rules |= field->rules != NULL;
 			}
 		}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/extension.h"
+#include "base/scan.h"
 #include "protoc-gen-hapax/model/names.h"
 
 enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159 };
@@ -10,15 +11,29 @@ enum { OPTION_MAX_BYTES = 1 << 20 };
 /* Where options are, in descriptor.proto's messages. */
 enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8, FILE_OPTIONS = 8 };
 
-static ProtobufCMessage *option_read(struct model *model, const ProtobufCMessage *options, uint32_t tag,
+/* NULL, and an error of the file, when the bytes are no such message. */
+static ProtobufCMessage *unpack(struct model *model, const struct file *file, struct text bytes,
+				const ProtobufCMessageDescriptor *descriptor)
+{
+	struct context context;
+	ProtobufCMessage *message;
+	context_init(&context, model->arena, NULL, NULL);
+	if (message_unpack(&context, bytes, descriptor, &message) == STATUS_OK)
+		return message;
+	model_error(model, file, NULL, "an option can't be read: %s", failure_text(&context));
+	return NULL;
+}
+
+static ProtobufCMessage *option_read(struct model *model, const struct file *file, const ProtobufCMessage *options, uint32_t tag,
 				     const ProtobufCMessageDescriptor *descriptor)
 {
 	struct buffer bytes;
-	ProtobufCAllocator allocator;
 	if (!extension_collect(model->arena, options, tag, OPTION_MAX_BYTES, &bytes))
 		return NULL;
-	arena_allocator(model->arena, &allocator);
-	return protobuf_c_message_unpack(descriptor, &allocator, bytes.len, (const uint8_t *)bytes.at);
+	if (!buffer_failed(&bytes))
+		return unpack(model, file, buffer_text(&bytes), descriptor);
+	model_error(model, file, NULL, "an option has more than %d bytes", OPTION_MAX_BYTES);
+	return NULL;
 }
 
 /* The first part of the message that this plugin's protos don't know; 0 when all is known. */
@@ -43,7 +58,7 @@ const struct Hapax__EventOptions *option_event(struct model *model, const struct
 {
 	const struct Google__Protobuf__MessageOptions *options = message->proto->options;
 	ProtobufCMessage *event =
-		option_read(model, options ? &options->base : NULL, OPTION_EVENT, &hapax__event_options__descriptor);
+		option_read(model, message->file, options ? &options->base : NULL, OPTION_EVENT, &hapax__event_options__descriptor);
 	struct path path = path_of(&message->path, MESSAGE_OPTIONS, OPTION_EVENT);
 	if (event && unknown_tag(event))
 		model_error(model, message->file, &path,
@@ -55,7 +70,7 @@ struct Hapax__FieldOptions option_data(struct model *model, const struct file *f
 {
 	const struct Google__Protobuf__FieldOptions *options = field->proto->options;
 	ProtobufCMessage *data =
-		option_read(model, options ? &options->base : NULL, OPTION_DATA, &hapax__field_options__descriptor);
+		option_read(model, file, options ? &options->base : NULL, OPTION_DATA, &hapax__field_options__descriptor);
 	struct path path = path_of(&field->path, FIELD_OPTIONS, OPTION_DATA);
 	if (!data)
 		return (struct Hapax__FieldOptions)HAPAX__FIELD_OPTIONS__INIT;
@@ -72,14 +87,11 @@ const struct Hapax__TopicOptions **option_topics(struct model *model, const stru
 	size_t room = options ? options->n_unknown_fields : 0, count = 0;
 	const struct Hapax__TopicOptions **topics = must_array(model->arena, const struct Hapax__TopicOptions *, room);
 	struct path path = path_of(NULL, FILE_OPTIONS, OPTION_TOPIC);
-	ProtobufCAllocator allocator;
-	arena_allocator(model->arena, &allocator);
 	for (size_t i = 0; i < room; i++) {
 		struct text content;
 		if (options->unknown_fields[i].tag != OPTION_TOPIC || !extension_content(&options->unknown_fields[i], &content))
 			continue;
-		struct Hapax__TopicOptions *topic =
-			hapax__topic_options__unpack(&allocator, content.len, (const uint8_t *)content.at);
+		struct Hapax__TopicOptions *topic = (void *)unpack(model, file, content, &hapax__topic_options__descriptor);
 		if (topic && unknown_tag(&topic->base))
 			model_error(model, file, &path,
 				    "(hapax.topic) has field %u, which this protoc-gen-hapax doesn't know: update it",
@@ -94,8 +106,8 @@ const struct Hapax__TopicOptions **option_topics(struct model *model, const stru
 const struct Buf__Validate__FieldRules *option_field_rules(struct model *model, const struct file *file, const struct field *field)
 {
 	const struct Google__Protobuf__FieldOptions *options = field->proto->options;
-	ProtobufCMessage *rules =
-		option_read(model, options ? &options->base : NULL, OPTION_FIELD_RULES, &buf__validate__field_rules__descriptor);
+	ProtobufCMessage *rules = option_read(model, file, options ? &options->base : NULL, OPTION_FIELD_RULES,
+					      &buf__validate__field_rules__descriptor);
 	struct path path = path_of(&field->path, FIELD_OPTIONS, OPTION_FIELD_RULES);
 	if (rules && unknown_tag(rules))
 		model_error(model, file, &path,
