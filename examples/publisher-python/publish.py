@@ -1,12 +1,10 @@
-"""Publishes task.created through the Dapr sidecar, from any language that can POST. Sent twice, it still takes effect once."""
+"""Publishes task.created through the Dapr sidecar. Run twice, it still takes effect once: the id says that it is the same fact."""
 
-import json
-import os
-import urllib.request
+from datetime import datetime, timezone
 
-event = {"specversion": "1.0", "id": "order-4711", "source": "/shop", "type": "task.created", "datacontenttype": "application/json",
-         "data": {"task_id": 4711, "user_id": "ada", "title": "Pack order 4711", "created_at": "2026-03-01T10:00:00Z"}}
-sidecar = f"http://localhost:{os.environ.get('DAPR_HTTP_PORT', '3500')}"
-request = urllib.request.Request(f"{sidecar}/v1.0/publish/pubsub/task-events?metadata.partitionKey=ada", json.dumps(event).encode(),
-                                 {"content-type": "application/cloudevents+json"})
-urllib.request.urlopen(request).close()
+from hapax import Client
+from hapax.tasks.v1.events import TaskCreated, publish_task_created
+
+task = TaskCreated(task_id=4711, user_id="ada", title="Pack order 4711")
+task.created_at.FromDatetime(datetime(2026, 3, 1, 10, tzinfo=timezone.utc))
+print(publish_task_created(Client(), task, id="order-4711", source="/shop"))

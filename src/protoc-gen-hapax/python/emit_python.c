@@ -143,9 +143,9 @@ static bool has_runtime(const struct model *model)
 static void emit_project(const struct model *model, struct buffer *out)
 {
 	bool runtime = has_runtime(model);
-	buffer_add_string(
-		out, "# Written by protoc-gen-hapax; its options change it, not you.\n"
-		     "[build-system]\nrequires = [\"setuptools>=61\"]\nbuild-backend = \"setuptools.build_meta\"\n\n[project]\n");
+	buffer_add_string(out,
+			  "# Written by protoc-gen-hapax; its options change it, not you.\n"
+			  "[build-system]\nrequires = [\"hatchling>=1.20\"]\nbuild-backend = \"hatchling.build\"\n\n[project]\n");
 	buffer_printf(out, "name = \"%s-events\"\nversion = \"%s\"\n", model->catalogue, runtime ? HAPAX_VERSION : "0.0.0");
 	buffer_printf(out, "description = \"Producers of the events of %s, for Dapr\"\nrequires-python = \">=3.9\"\n",
 		      model->catalogue);
@@ -156,8 +156,8 @@ static void emit_project(const struct model *model, struct buffer *out)
 				       "    \"typing_extensions>=4.1\",\n]\n");
 	else
 		buffer_add_string(out, "dependencies = [\"hapax-events\"]\n");
-	buffer_add_string(out, "\n[tool.setuptools.packages.find]\nnamespaces = true\n\n[tool.setuptools.package-data]\n"
-			       "\"*\" = [\"*.pyi\", \"py.typed\"]\n");
+	/* Built in a way that leaves nothing behind in this folder. */
+	buffer_add_string(out, "\n[tool.hatch.build.targets.wheel]\ninclude = [\"*.py\", \"*.pyi\", \"py.typed\"]\n");
 }
 
 void emit_python(struct model *model, struct outputs *outputs)

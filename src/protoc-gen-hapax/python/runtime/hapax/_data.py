@@ -61,7 +61,7 @@ class _Writer:
 
     def text(self, text: str, path: str) -> str:
         if "\0" in text:
-            self.refuse(path, "string.utf8", "must be UTF-8 without U+0000")
+            self.refuse(path, "string.utf8", "must not contain U+0000")
         return text
 
     def field(self, field: FieldDescriptor, value: Any, path: str) -> Any:
