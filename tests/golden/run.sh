@@ -22,9 +22,10 @@ compare() {
 # Good input: every file as expected, twice the same, and C that compiles without a warning.
 proto=$here/good/proto
 files=$(cd "$proto" && find . -name '*.proto' | sed 's:^\./::' | LC_ALL=C sort)
+emit=c+go+typescript
 mkdir "$tmp/good" "$tmp/again" "$tmp/messages"
-run_protoc -I "$proto" --hapax_out="catalogue=acme:$tmp/good" $files
-run_protoc -I "$proto" --hapax_out="catalogue=acme:$tmp/again" $files
+run_protoc -I "$proto" --hapax_out="emit=$emit,catalogue=acme:$tmp/good" $files
+run_protoc -I "$proto" --hapax_out="emit=$emit,catalogue=acme:$tmp/again" $files
 diff -r "$tmp/good" "$tmp/again" || wrong "the same input gives other output"
 protoc-c -I "$root/proto" -I "$google" -I "$proto" --c_out="$tmp/messages" $files
 for file in $(cd "$tmp/good" && find . -name '*.[ch]'); do
