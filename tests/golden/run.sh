@@ -40,7 +40,9 @@ compare "$here/good/expected" "$tmp/good" "generated files"
 for case in "$here"/errors/*.proto; do
 	name=$(basename "$case" .proto)
 	mkdir "$tmp/$name"
-	if run_protoc -I "$here/errors" --hapax_out="$tmp/$name" "$name.proto" > "$tmp/$name.txt" 2>&1; then wrong "$name: accepted"; fi
+	if run_protoc -I "$here/errors" --hapax_out="$tmp/$name" "$name.proto" > "$tmp/$name.all" 2>&1; then wrong "$name: accepted"; fi
+	# protoc warns of imports in no fixed order.
+	sed '/warning: Import .* is unused/d' "$tmp/$name.all" > "$tmp/$name.txt"
 	[ -z "$(ls "$tmp/$name")" ] || wrong "$name: wrote files in spite of its errors"
 	compare "$here/errors/$name.txt" "$tmp/$name.txt" "$name: another message"
 done
