@@ -1,7 +1,6 @@
 #include "receive/consumer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "receive/lane.h"
 
@@ -62,23 +61,6 @@ void consumer_close(struct consumer *consumer)
 const struct service *consumer_service(const struct consumer *consumer)
 {
 	return consumer->service;
-}
-
-/* Whether the type's contract names the service as a consumer. */
-static bool is_declared(const struct service *service, const struct event_type *type)
-{
-	for (const char *const *name = type->consumers; name && *name; name++)
-		if (strcmp(*name, service->name) == 0)
-			return true;
-	return false;
-}
-
-const struct handler *consumer_handler(const struct consumer *consumer, const struct event_type *type)
-{
-	for (const struct handler *handler = consumer->service->handlers; handler->type || handler->every; handler++)
-		if (handler->type == type || (handler->every && is_declared(consumer->service, type)))
-			return handler;
-	return NULL;
 }
 
 void consumer_put(struct consumer *consumer, struct inbox_item *item)

@@ -25,7 +25,7 @@ const char *letter_reason_name(enum letter_reason reason);
 struct inbox_item {
 	struct inbox_item *next;
 	struct delivery_entry *entry;
-	const struct event *event;     /* data is NULL for dead letters */
+	const struct event *event;     /* of dead letters: as far as it could be read */
 	struct text type_name;	       /* as it came; the type itself may be unknown */
 	const struct handler *handler; /* not called for dead letters */
 	int64_t digest;
@@ -50,8 +50,6 @@ MUST_CHECK enum status consumer_open(struct context *context, const struct consu
 void consumer_close(struct consumer *consumer);
 
 const struct service *consumer_service(const struct consumer *consumer);
-/* The handler for a type, or NULL when the consumer doesn't listen to it. */
-const struct handler *consumer_handler(const struct consumer *consumer, const struct event_type *type);
 /* Hands an item to the lane of its key. Takes a hold on the delivery; the lane settles it. Any thread. */
 void consumer_put(struct consumer *consumer, struct inbox_item *item);
 

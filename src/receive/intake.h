@@ -5,16 +5,8 @@
 #ifndef HAPAX_RECEIVE_INTAKE_H
 #define HAPAX_RECEIVE_INTAKE_H
 
-#include "contract/envelope.h"
+#include "receive/reading.h"
 #include "receive/receiver_state.h"
-
-/* Where an entry's event is. */
-struct intake_source {
-	struct text whole; /* a CloudEvent in JSON; empty: the envelope below has the attributes */
-	struct envelope envelope;
-	struct text extensions; /* a serialized Struct of more attributes */
-	const char *defect;	/* why it can't be read at all; NULL: it can be tried */
-};
 
 /* Hands the entry's event, or its dead letter, to every consumer concerned. Reading it may take memory_bytes of the context's
  * arena; what needs more can't be read. */

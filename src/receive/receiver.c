@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "contract/catalogue.h"
+#include "hapax/log.h"
 #include "receive/app_callback.h"
 #include "receive/receiver_state.h"
+#include "receive/route.h"
 #include "receive_sql.h"
 
 enum { TOKEN_VALUES_MAX = 8 };
@@ -53,14 +54,21 @@ bool receiver_admits(const struct receiver *receiver, const struct incoming *inc
 
 bool receiver_listens(const struct receiver *receiver, const char *topic)
 {
-	for (size_t i = 0; i < catalogue_count(); i++) {
-		if (strcmp(catalogue_at(i)->topic, topic) != 0)
-			continue;
-		for (size_t k = 0; k < receiver->consumer_count; k++)
-			if (consumer_handler(receiver->consumers[k], catalogue_at(i)))
-				return true;
-	}
+	for (size_t i = 0; i < receiver->consumer_count; i++)
+		if (service_listens(consumer_service(receiver->consumers[i]), topic))
+			return true;
 	return false;
+}
+
+/* Who isn't named isn't thought of when the type changes. */
+static void warn_of_undeclared(const struct service *service)
+{
+	for (const struct handler *handler = service->handlers; handler->type || handler->every; handler++)
+		if (handler->type && !service_is_declared(service, handler->type))
+			log_record(LOG_WARN,
+				   "receive: a handler is for a type whose contract doesn't name the service as a consumer",
+				   LOG_STR(LOG_CONSUMER, service->name), LOG_STR(LOG_TYPE, handler->type->name),
+				   LOG_INT("major", handler->type->major));
 }
 
 static enum status open_consumers(struct context *context, struct receiver *receiver)
@@ -82,6 +90,7 @@ static enum status open_consumers(struct context *context, struct receiver *rece
 
 		if (!receiver->options.services[i]->handlers)
 			continue;
+		warn_of_undeclared(receiver->options.services[i]);
 		status = consumer_open(context, &options, receiver->options.services[i],
 				       &receiver->consumers[receiver->consumer_count]);
 		if (status != STATUS_OK)

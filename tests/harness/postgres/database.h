@@ -10,7 +10,7 @@
 #include "harness/postgres/postgres.h"
 #include "platform/db/pool.h"
 
-enum { TEST_CONNECTIONS = 10, TEST_POOL_CONNECTIONS = 4, TEST_STATEMENT_TIMEOUT_MS = 2000, TEST_CONNECT_TIMEOUT_MS = 2000 };
+enum { TEST_CONNECTIONS = 16, TEST_POOL_CONNECTIONS = 4, TEST_STATEMENT_TIMEOUT_MS = 2000, TEST_CONNECT_TIMEOUT_MS = 2000 };
 
 struct database {
 	struct postgres server;
