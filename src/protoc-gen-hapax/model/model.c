@@ -250,6 +250,8 @@ static void link_types(struct model *model)
 				link_field(model, &model->files[i], field);
 				message->has_rules |= field->rules != NULL;
 			}
+			for (size_t k = 0; message->file->typed && k < message->proto->n_oneof_decl; k++)
+				message->has_rules |= option_oneof_required(model, message, k);
 		}
 	}
 }
@@ -257,7 +259,7 @@ static void link_types(struct model *model)
 static bool holds_rules(const struct message *message)
 {
 	for (size_t i = 0; i < message->field_count; i++) {
-		if (message->fields[i].message && message->fields[i].message->has_rules && !message->fields[i].message->map_entry)
+		if (message->fields[i].message && message->fields[i].message->has_rules)
 			return true;
 	}
 	return false;
@@ -284,6 +286,7 @@ static void read_parameters(struct model *model, const char *parameters)
 {
 	model->catalogue = "hapax";
 	model->only = "";
+	model->version = "1.0.0";
 	model->emit = "c";
 	char *rest = must_printf(model->arena, "%s", parameters ? parameters : "");
 	for (char *save = NULL, *word = strtok_r(rest, ",", &save); word; word = strtok_r(NULL, ",", &save)) {
@@ -291,12 +294,14 @@ static void read_parameters(struct model *model, const char *parameters)
 			model->catalogue = word + 10;
 		else if (starts_with(word, "only="))
 			model->only = word + 5;
+		else if (starts_with(word, "version="))
+			model->version = word + 8;
 		else if (starts_with(word, "emit="))
 			model->emit = word + 5;
 		else
 			buffer_printf(&model->errors,
 				      "\n--hapax_out: \"%s\" is no parameter; there are catalogue=NAME (small letters, digits, _), "
-				      "only=PREFIX (of file names) and emit=OUTPUT+OUTPUT",
+				      "only=PREFIX (of file names), version=VERSION (of the contract) and emit=OUTPUT+OUTPUT",
 				      word);
 	}
 }
