@@ -141,7 +141,7 @@ func (e *event) setData(data proto.Message) error {
 		return nil
 	}
 	e.DataContentType = "application/protobuf"
-	e.DataBase64, err = proto.Marshal(data)
+	e.DataBase64, err = proto.MarshalOptions{Deterministic: true}.Marshal(data)
 	return err
 }
 
