@@ -59,6 +59,9 @@ export class Client {
         this.form = readForm(options.form ?? environment("HAPAX_EVENT_DATA", "json"));
         this.timeoutMs = options.timeoutMs ?? 10_000;
         this.attempts = options.attempts ?? 3;
+        if (!(this.timeoutMs > 0) || !(this.attempts >= 1)) {
+            throw new RangeError(`timeoutMs is ${this.timeoutMs} and attempts ${this.attempts}; allowed are more than 0 and 1 or more`);
+        }
     }
     /**
      * Validates the data and publishes it as an event of that kind. Resolves to the event's id; rejects with a ValidationError, and nothing

@@ -25,9 +25,9 @@ type Client struct {
 	PubSub   string            // Dapr's component
 	Topics   map[string]string // topics that have another name at the broker
 	Protobuf bool              // data as protobuf's bytes instead of JSON
-	Timeout  time.Duration     // of one attempt
+	Timeout  time.Duration     // of one attempt; 0: none but the context's
 	Attempts int               // in all, while the sidecar is away or fails; all carry the same id
-	HTTP     *http.Client
+	HTTP     *http.Client      // nil: http.DefaultClient
 }
 
 // NewClient takes its settings from the environment: DAPR_HTTP_ENDPOINT or DAPR_HTTP_PORT, DAPR_API_TOKEN, HAPAX_PUBSUB, HAPAX_TOPICS
@@ -53,7 +53,6 @@ func NewClient() (*Client, error) {
 		Protobuf: form == "protobuf",
 		Timeout:  10 * time.Second,
 		Attempts: 3,
-		HTTP:     http.DefaultClient,
 	}, nil
 }
 
@@ -146,8 +145,11 @@ func pause(ctx context.Context, attempt int) bool {
 }
 
 func (c *Client) post(ctx context.Context, topic, key string, body []byte) *PublishError {
-	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
-	defer cancel()
+	if c.Timeout > 0 {
+		limited, cancel := context.WithTimeout(ctx, c.Timeout)
+		defer cancel()
+		ctx = limited
+	}
 	// Encoded twice: the sidecar decodes the query, and the broker gets a key that any header can hold.
 	address := fmt.Sprintf("%s/v1.0/publish/%s/%s?metadata.partitionKey=%s", strings.TrimRight(c.Endpoint, "/"),
 		url.PathEscape(c.PubSub), url.PathEscape(topic), percentEncode(percentEncode(key)))
@@ -159,7 +161,11 @@ func (c *Client) post(ctx context.Context, topic, key string, body []byte) *Publ
 	if c.Token != "" {
 		request.Header.Set("dapr-api-token", c.Token)
 	}
-	response, err := c.HTTP.Do(request)
+	sender := c.HTTP
+	if sender == nil {
+		sender = http.DefaultClient
+	}
+	response, err := sender.Do(request)
 	if err != nil {
 		return &PublishError{Err: err}
 	}
