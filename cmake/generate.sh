@@ -31,7 +31,11 @@ if [ ! -x "$plugin" ]; then
 	echo "$0: $plugin isn't there: wrote the messages, but neither events nor services" >&2
 	exit 0
 fi
-protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="catalogue=hapax,only=hapax/:$out" $ours
+# C, and what people and other tools read. What an event that is gone had left behind goes too.
+version=$(sed -n 's/^project(hapax VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
+for folder in asyncapi json-schema specs markdown resources; do rm -rf "${out:?}/$folder"; done
+protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" \
+	--hapax_out="emit=c+documents+resources,catalogue=hapax,version=$version,only=hapax/:$out" $ours
 
 # Python: protoc brings what makes its messages along.
 rm -rf "$out/python"

@@ -39,6 +39,7 @@ const struct event_type gamification_points_awarded_event = {
 	.subject_field = 0,
 	.rules = &gamification_points_awarded_rules,
 	.pii = gamification_points_awarded_pii,
+	.example = "{\"user_id\": \"ada\", \"points\": 10, \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}",
 };
 
 static const char *const gamification_badge_earned_aliases[] = {NULL};
@@ -60,4 +61,5 @@ const struct event_type gamification_badge_earned_event = {
 	.subject_field = 0,
 	.rules = &gamification_badge_earned_rules,
 	.pii = gamification_badge_earned_pii,
+	.example = "{\"user_id\": \"ada\", \"badge\": \"ten_in_a_row\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}",
 };

@@ -57,6 +57,7 @@ const struct event_type inventory_stock_reserved_event = {
 	.subject_field = 0,
 	.rules = &inventory_stock_reserved_rules,
 	.pii = inventory_stock_reserved_pii,
+	.example = "{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}]}",
 };
 
 static const char *const inventory_stock_reservation_failed_aliases[] = {NULL};
@@ -78,6 +79,7 @@ const struct event_type inventory_stock_reservation_failed_event = {
 	.subject_field = 0,
 	.rules = &inventory_stock_reservation_failed_rules,
 	.pii = inventory_stock_reservation_failed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"MUG-RED: 1 left\"}",
 };
 
 static const char *const inventory_stock_released_aliases[] = {NULL};
@@ -99,4 +101,5 @@ const struct event_type inventory_stock_released_event = {
 	.subject_field = 0,
 	.rules = &inventory_stock_released_rules,
 	.pii = inventory_stock_released_pii,
+	.example = "{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"payment failed\"}",
 };

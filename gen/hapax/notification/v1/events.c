@@ -50,6 +50,7 @@ const struct event_type notification_notification_sent_event = {
 	.subject_field = 0,
 	.rules = &notification_notification_sent_rules,
 	.pii = notification_notification_sent_pii,
+	.example = "{\"notification_id\": \"notification-77\", \"user_id\": \"ada\", \"channel\": \"email\", \"template\": \"reminder_due_soon\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}",
 };
 
 static const char *const notification_notification_failed_aliases[] = {NULL};
@@ -71,4 +72,5 @@ const struct event_type notification_notification_failed_event = {
 	.subject_field = 0,
 	.rules = &notification_notification_failed_rules,
 	.pii = notification_notification_failed_pii,
+	.example = "{\"notification_id\": \"notification-77\", \"user_id\": \"ada\", \"channel\": \"email\", \"template\": \"reminder_due_soon\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"error\": \"550 no such mailbox\"}",
 };

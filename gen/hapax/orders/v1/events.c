@@ -71,6 +71,7 @@ const struct event_type orders_order_placed_event = {
 	.subject_field = 0,
 	.rules = &orders_order_placed_rules,
 	.pii = orders_order_placed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}]}",
 };
 
 static const char *const orders_order_confirmed_aliases[] = {NULL};
@@ -92,6 +93,7 @@ const struct event_type orders_order_confirmed_event = {
 	.subject_field = 0,
 	.rules = &orders_order_confirmed_rules,
 	.pii = orders_order_confirmed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}]}",
 };
 
 static const char *const orders_order_cancelled_aliases[] = {NULL};
@@ -113,4 +115,5 @@ const struct event_type orders_order_cancelled_event = {
 	.subject_field = 0,
 	.rules = &orders_order_cancelled_rules,
 	.pii = orders_order_cancelled_pii,
+	.example = "{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}], \"reason\": \"payment failed\"}",
 };

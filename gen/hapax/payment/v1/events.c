@@ -53,6 +53,7 @@ const struct event_type payment_payment_processed_event = {
 	.subject_field = 0,
 	.rules = &payment_payment_processed_rules,
 	.pii = payment_payment_processed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\"}",
 };
 
 static const char *const payment_payment_failed_aliases[] = {NULL};
@@ -74,6 +75,7 @@ const struct event_type payment_payment_failed_event = {
 	.subject_field = 0,
 	.rules = &payment_payment_failed_rules,
 	.pii = payment_payment_failed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"card declined\"}",
 };
 
 static const char *const payment_payment_refunded_aliases[] = {NULL};
@@ -95,4 +97,5 @@ const struct event_type payment_payment_refunded_event = {
 	.subject_field = 0,
 	.rules = &payment_payment_refunded_rules,
 	.pii = payment_payment_refunded_pii,
+	.example = "{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"shipment failed\"}",
 };

@@ -30,4 +30,5 @@ const struct event_type recurrence_task_recurrence_triggered_event = {
 	.subject_field = 0,
 	.rules = &recurrence_task_recurrence_triggered_rules,
 	.pii = recurrence_task_recurrence_triggered_pii,
+	.example = "{\"task_id\": 7, \"user_id\": \"ada\", \"rule\": \"FREQ=WEEKLY;BYDAY=MO\", \"occurrence_at\": \"2026-03-02T08:00:00Z\"}",
 };

@@ -44,6 +44,7 @@ const struct event_type reminders_reminder_scheduled_event = {
 	.subject_field = 0,
 	.rules = &reminders_reminder_scheduled_rules,
 	.pii = reminders_reminder_scheduled_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"due_at\": \"2026-03-02T17:00:00Z\", \"remind_at\": \"2026-03-01T17:00:00Z\"}",
 };
 
 static const char *const reminders_reminder_triggered_aliases[] = {NULL};
@@ -65,4 +66,5 @@ const struct event_type reminders_reminder_triggered_event = {
 	.subject_field = 0,
 	.rules = &reminders_reminder_triggered_rules,
 	.pii = reminders_reminder_triggered_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"reminder_type\": \"due_soon\", \"due_date\": \"2026-03-02T17:00:00Z\"}",
 };

@@ -37,4 +37,5 @@ const struct event_type security_security_alert_raised_event = {
 	.subject_field = 0,
 	.rules = &security_security_alert_raised_rules,
 	.pii = security_security_alert_raised_pii,
+	.example = "{\"alert_id\": \"alert-9\", \"user_id\": \"ada\", \"kind\": \"failed_login_storm\", \"severity\": \"high\", \"evidence_event_ids\": [\"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"019a2f10-5fe8-7a44-9b1e-0d2c4f6a8b1c\"]}",
 };

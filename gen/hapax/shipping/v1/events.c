@@ -41,6 +41,7 @@ const struct event_type shipping_shipment_created_event = {
 	.subject_field = 0,
 	.rules = &shipping_shipment_created_rules,
 	.pii = shipping_shipment_created_pii,
+	.example = "{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"label\": \"1Z999AA10123456784\"}",
 };
 
 static const char *const shipping_shipment_failed_aliases[] = {NULL};
@@ -62,4 +63,5 @@ const struct event_type shipping_shipment_failed_event = {
 	.subject_field = 0,
 	.rules = &shipping_shipment_failed_rules,
 	.pii = shipping_shipment_failed_pii,
+	.example = "{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"reason\": \"address unknown\"}",
 };

@@ -92,6 +92,7 @@ const struct event_type tasks_task_created_event = {
 	.subject_field = 0,
 	.rules = &tasks_task_created_rules,
 	.pii = tasks_task_created_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"created_at\": \"2026-03-01T10:00:00Z\", \"description\": \"Two litres\", \"due_date\": \"2026-03-02T17:00:00Z\", \"priority\": \"medium\", \"tags\": [\"home\", \"shopping\"], \"recurrence\": \"FREQ=WEEKLY;BYDAY=MO\"}",
 };
 
 static const char *const tasks_task_updated_aliases[] = {"tasks.updated", "todos.task.updated", NULL};
@@ -113,6 +114,7 @@ const struct event_type tasks_task_updated_event = {
 	.subject_field = 0,
 	.rules = &tasks_task_updated_rules,
 	.pii = tasks_task_updated_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"before\": {\"title\": \"Buy milk\", \"priority\": \"medium\"}, \"after\": {\"title\": \"Buy oat milk\", \"priority\": \"high\"}, \"updated_at\": \"2026-03-01T11:00:00Z\"}",
 };
 
 static const char *const tasks_task_completed_aliases[] = {"tasks.completed", "todos.task.completed", NULL};
@@ -134,6 +136,7 @@ const struct event_type tasks_task_completed_event = {
 	.subject_field = 0,
 	.rules = &tasks_task_completed_rules,
 	.pii = tasks_task_completed_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"duration_seconds\": 93600, \"completed_at\": \"2026-03-02T12:00:00Z\", \"before\": {\"status\": \"open\"}, \"after\": {\"status\": \"completed\"}}",
 };
 
 static const char *const tasks_task_deleted_aliases[] = {"tasks.deleted", "todos.task.deleted", NULL};
@@ -155,6 +158,7 @@ const struct event_type tasks_task_deleted_event = {
 	.subject_field = 0,
 	.rules = &tasks_task_deleted_rules,
 	.pii = tasks_task_deleted_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"deleted_at\": \"2026-03-03T09:00:00Z\", \"before\": {\"title\": \"Buy milk\", \"status\": \"open\"}, \"reason\": \"user_requested\"}",
 };
 
 static const char *const tasks_task_corrected_aliases[] = {"tasks.corrected", "todos.task.corrected", NULL};
@@ -176,6 +180,7 @@ const struct event_type tasks_task_corrected_event = {
 	.subject_field = 0,
 	.rules = &tasks_task_corrected_rules,
 	.pii = tasks_task_corrected_pii,
+	.example = "{\"task_id\": 42, \"user_id\": \"ada\", \"corrects\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"reason\": \"the clock of the client was wrong\", \"before\": {\"due_date\": \"2062-03-02T17:00:00Z\"}, \"after\": {\"due_date\": \"2026-03-02T17:00:00Z\"}}",
 };
 
 static const char *const tasks_task_changed_aliases[] = {"task.update", NULL};
@@ -197,4 +202,5 @@ const struct event_type tasks_task_changed_event = {
 	.subject_field = 1,
 	.rules = &tasks_task_changed_rules,
 	.pii = tasks_task_changed_pii,
+	.example = "{\"event_type\": \"task.updated\", \"task_id\": 42, \"user_id\": \"ada\", \"changes\": {\"title\": \"Buy oat milk\"}}",
 };

@@ -56,6 +56,7 @@ const struct event_type users_user_registered_event = {
 	.subject_field = 0,
 	.rules = &users_user_registered_rules,
 	.pii = users_user_registered_pii,
+	.example = "{\"user_id\": \"ada\", \"email\": \"k1:b3BhcXVlIHRvIGV2ZXJ5Ym9keSB3aXRob3V0IHRoZSBrZXk\", \"registered_at\": \"2026-02-28T09:00:00Z\"}",
 };
 
 static const char *const users_user_logged_in_aliases[] = {NULL};
@@ -77,6 +78,7 @@ const struct event_type users_user_logged_in_event = {
 	.subject_field = 0,
 	.rules = &users_user_logged_in_rules,
 	.pii = users_user_logged_in_pii,
+	.example = "{\"user_id\": \"ada\", \"login_method\": \"google\", \"ip_address\": \"192.0.2.17\", \"user_agent\": \"Mozilla/5.0 (X11; Linux x86_64)\"}",
 };
 
 static const char *const users_user_login_failed_aliases[] = {NULL};
@@ -98,4 +100,5 @@ const struct event_type users_user_login_failed_event = {
 	.subject_field = 4,
 	.rules = &users_user_login_failed_rules,
 	.pii = users_user_login_failed_pii,
+	.example = "{\"login_method\": \"email\", \"ip_address\": \"203.0.113.5\", \"user_agent\": \"curl/8.5.0\", \"reason\": \"wrong password\", \"user_id\": \"ada\"}",
 };

@@ -147,18 +147,18 @@ var File_hapax_gamification_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_gamification_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\"hapax/gamification/v1/events.proto\x12\x15hapax.gamification.v1\x1a\x1bbuf/validate/validate.proto\x1a\x13hapax/options.proto\"\x89\x02\n" +
+	"\"hapax/gamification/v1/events.proto\x12\x15hapax.gamification.v1\x1a\x1bbuf/validate/validate.proto\x1a\x13hapax/options.proto\"\xe7\x02\n" +
 	"\rPointsAwarded\x12$\n" +
 	"\auser_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12\x1f\n" +
 	"\x06points\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00R\x06points\x121\n" +
-	"\x0ecause_event_id\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId:~\xa2\xbb\x18z\n" +
-	"\x0epoints.awarded\x12\x031.0\x1a\x13gamification-events\"\auser_id*\auser_idB\fgamificationJ\brealtimeJ\tanalyticsJ\x05auditR\x12A user got points.\"\x8b\x02\n" +
+	"\x0ecause_event_id\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId:\xdb\x01\xa2\xbb\x18\xd6\x01\n" +
+	"\x0epoints.awarded\x12\x031.0\x1a\x13gamification-events\"\auser_id*\auser_idB\fgamificationJ\brealtimeJ\tanalyticsJ\x05auditR\x12A user got points.bZ{\"user_id\": \"ada\", \"points\": 10, \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}\"\xf3\x02\n" +
 	"\vBadgeEarned\x12$\n" +
 	"\auser_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12 \n" +
 	"\x05badge\x18\x02 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05badge\x121\n" +
-	"\x0ecause_event_id\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId:\x80\x01\xa2\xbb\x18|\n" +
-	"\fbadge.earned\x12\x031.0\x1a\x13gamification-events\"\auser_id*\auser_idB\fgamificationJ\brealtimeJ\tanalyticsJ\x05auditR\x16A user earned a badge.B5\xb2\xbb\x181\n" +
+	"\x0ecause_event_id\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId:\xe8\x01\xa2\xbb\x18\xe3\x01\n" +
+	"\fbadge.earned\x12\x031.0\x1a\x13gamification-events\"\auser_id*\auser_idB\fgamificationJ\brealtimeJ\tanalyticsJ\x05auditR\x16A user earned a badge.be{\"user_id\": \"ada\", \"badge\": \"ten_in_a_row\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}B5\xb2\xbb\x181\n" +
 	"\x13gamification-events\x12\x12Points and badges.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

@@ -264,22 +264,22 @@ const file_hapax_inventory_v1_events_proto_rawDesc = "" +
 	"\tStockLine\x12\x1c\n" +
 	"\x03sku\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x03sku\x12#\n" +
-	"\bquantity\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00R\bquantity\"\xb7\x02\n" +
+	"\bquantity\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00R\bquantity\"\x83\x03\n" +
 	"\rStockReserved\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12@\n" +
 	"\x05lines\x18\x02 \x03(\v2\x1d.hapax.inventory.v1.StockLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:|\xa2\xbb\x18x\n" +
-	"\x0estock.reserved\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR!Stock was set aside for an order.\"\xd3\x02\n" +
+	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xc7\x01\xa2\xbb\x18\xc2\x01\n" +
+	"\x0estock.reserved\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR!Stock was set aside for an order.bH{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}]}\"\xba\x03\n" +
 	"\x16StockReservationFailed\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12@\n" +
 	"\x05lines\x18\x02 \x03(\v2\x1d.hapax.inventory.v1.StockLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\x8e\x01\xa2\xbb\x18\x89\x01\n" +
-	"\x18stock.reservation_failed\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR(There was not enough stock for an order.\"\xc3\x02\n" +
+	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xf5\x01\xa2\xbb\x18\xf0\x01\n" +
+	"\x18stock.reservation_failed\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR(There was not enough stock for an order.be{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"MUG-RED: 1 left\"}\"\xa9\x03\n" +
 	"\rStockReleased\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12@\n" +
 	"\x05lines\x18\x02 \x03(\v2\x1d.hapax.inventory.v1.StockLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\x87\x01\xa2\xbb\x18\x82\x01\n" +
-	"\x0estock.released\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR+Stock set aside for an order is free again.B6\xb2\xbb\x182\n" +
+	"\x06reason\x18\x03 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xed\x01\xa2\xbb\x18\xe8\x01\n" +
+	"\x0estock.released\x12\x031.0\x1a\x10inventory-events\"\border_id*\border_idB\tinventoryJ\apaymentJ\x04sagaR+Stock set aside for an order is free again.bd{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"payment failed\"}B6\xb2\xbb\x182\n" +
 	"\x10inventory-events\x12\x16Stock held for orders.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

@@ -198,7 +198,7 @@ var File_hapax_notification_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_notification_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\"hapax/notification/v1/events.proto\x12\x15hapax.notification.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xb7\x03\n" +
+	"\"hapax/notification/v1/events.proto\x12\x15hapax.notification.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xe1\x04\n" +
 	"\x10NotificationSent\x124\n" +
 	"\x0fnotification_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x0enotificationId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12$\n" +
@@ -206,8 +206,8 @@ const file_hapax_notification_v1_events_proto_rawDesc = "" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\achannel\x12'\n" +
 	"\btemplate\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\btemplate\x121\n" +
 	"\x0ecause_event_id\x18\x05 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId\x12<\n" +
-	"\x05error\x18\x06 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x05error:\x86\x01\xa2\xbb\x18\x81\x01\n" +
-	"\x11notification.sent\x12\x031.0\x1a\x13notification-events\"\auser_id*\x0fnotification_idB\fnotificationJ\x05auditJ\tanalyticsR\x18A notification went out.\"\xc4\x03\n" +
+	"\x05error\x18\x06 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x05error:\xb0\x02\xa2\xbb\x18\xab\x02\n" +
+	"\x11notification.sent\x12\x031.0\x1a\x13notification-events\"\auser_id*\x0fnotification_idB\fnotificationJ\x05auditJ\tanalyticsR\x18A notification went out.b\xa7\x01{\"notification_id\": \"notification-77\", \"user_id\": \"ada\", \"channel\": \"email\", \"template\": \"reminder_due_soon\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}\"\x8e\x05\n" +
 	"\x12NotificationFailed\x124\n" +
 	"\x0fnotification_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x0enotificationId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12$\n" +
@@ -215,8 +215,8 @@ const file_hapax_notification_v1_events_proto_rawDesc = "" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\achannel\x12'\n" +
 	"\btemplate\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\btemplate\x121\n" +
 	"\x0ecause_event_id\x18\x05 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\fcauseEventId\x12<\n" +
-	"\x05error\x18\x06 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x05error:\x91\x01\xa2\xbb\x18\x8c\x01\n" +
-	"\x13notification.failed\x12\x031.0\x1a\x13notification-events\"\auser_id*\x0fnotification_idB\fnotificationJ\x05auditJ\tanalyticsR!A notification could not be sent.BA\xb2\xbb\x18=\n" +
+	"\x05error\x18\x06 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x05error:\xdb\x02\xa2\xbb\x18\xd6\x02\n" +
+	"\x13notification.failed\x12\x031.0\x1a\x13notification-events\"\auser_id*\x0fnotification_idB\fnotificationJ\x05auditJ\tanalyticsR!A notification could not be sent.b\xc7\x01{\"notification_id\": \"notification-77\", \"user_id\": \"ada\", \"channel\": \"email\", \"template\": \"reminder_due_soon\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"error\": \"550 no such mailbox\"}BA\xb2\xbb\x18=\n" +
 	"\x13notification-events\x12\x1eNotifications sent and failed.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

@@ -326,31 +326,31 @@ const file_hapax_orders_v1_events_proto_rawDesc = "" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x03sku\x12#\n" +
 	"\bquantity\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02 \x00R\bquantity\x12 \n" +
 	"\x05price\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05price\"\xf0\x02\n" +
+	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05price\"\xf2\x03\n" +
 	"\vOrderPlaced\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12 \n" +
 	"\x05total\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05total\x12=\n" +
 	"\x05lines\x18\x04 \x03(\v2\x1a.hapax.orders.v1.OrderLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:r\xa2\xbb\x18n\n" +
-	"\forder.placed\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR\x17A user placed an order.\"\xff\x02\n" +
+	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xf3\x01\xa2\xbb\x18\xee\x01\n" +
+	"\forder.placed\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR\x17A user placed an order.b~{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}]}\"\x81\x04\n" +
 	"\x0eOrderConfirmed\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12 \n" +
 	"\x05total\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05total\x12=\n" +
 	"\x05lines\x18\x04 \x03(\v2\x1a.hapax.orders.v1.OrderLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:~\xa2\xbb\x18z\n" +
-	"\x0forder.confirmed\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR An order is paid and on its way.\"\xf8\x02\n" +
+	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xff\x01\xa2\xbb\x18\xfa\x01\n" +
+	"\x0forder.confirmed\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR An order is paid and on its way.b~{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}]}\"\x97\x04\n" +
 	"\x0eOrderCancelled\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12 \n" +
 	"\x05total\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x05total\x12=\n" +
 	"\x05lines\x18\x04 \x03(\v2\x1a.hapax.orders.v1.OrderLineB\v\xbaH\b\x92\x01\x05\b\x01\x10\xe8\aR\x05lines\x12>\n" +
-	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:w\xa2\xbb\x18s\n" +
-	"\x0forder.cancelled\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR\x19An order came to nothing.B1\xb2\xbb\x18-\n" +
+	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\x95\x02\xa2\xbb\x18\x90\x02\n" +
+	"\x0forder.cancelled\x12\x031.0\x1a\forder-events\"\border_id*\border_idB\x06ordersJ\tinventoryJ\x04sagaJ\x05auditR\x19An order came to nothing.b\x9a\x01{\"order_id\": \"order-1001\", \"user_id\": \"ada\", \"total\": \"25.00\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2, \"price\": \"12.50\"}], \"reason\": \"payment failed\"}B1\xb2\xbb\x18-\n" +
 	"\forder-events\x12\x15The course of orders.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

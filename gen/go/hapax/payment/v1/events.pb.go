@@ -235,28 +235,28 @@ var File_hapax_payment_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_payment_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1dhapax/payment/v1/events.proto\x12\x10hapax.payment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xcc\x02\n" +
+	"\x1dhapax/payment/v1/events.proto\x12\x10hapax.payment.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\x9a\x03\n" +
 	"\x10PaymentProcessed\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x122\n" +
 	"\x0etransaction_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\rtransactionId\x12\"\n" +
 	"\x06amount\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x06amount\x12>\n" +
-	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:x\xa2\xbb\x18t\n" +
-	"\x11payment.processed\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x12An order was paid.\"\xcf\x02\n" +
+	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xc5\x01\xa2\xbb\x18\xc0\x01\n" +
+	"\x11payment.processed\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x12An order was paid.bJ{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\"}\"\xb8\x03\n" +
 	"\rPaymentFailed\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x122\n" +
 	"\x0etransaction_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\rtransactionId\x12\"\n" +
 	"\x06amount\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x06amount\x12>\n" +
-	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:~\xa2\xbb\x18z\n" +
-	"\x0epayment.failed\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x1bAn order could not be paid.\"\xd1\x02\n" +
+	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xe6\x01\xa2\xbb\x18\xe1\x01\n" +
+	"\x0epayment.failed\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x1bAn order could not be paid.be{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"card declined\"}\"\xbc\x03\n" +
 	"\x0fPaymentRefunded\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x122\n" +
 	"\x0etransaction_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\rtransactionId\x12\"\n" +
 	"\x06amount\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x06amount\x12>\n" +
-	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:~\xa2\xbb\x18z\n" +
-	"\x10payment.refunded\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x19A payment was given back.B2\xb2\xbb\x18.\n" +
+	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xe8\x01\xa2\xbb\x18\xe3\x01\n" +
+	"\x10payment.refunded\x12\x031.0\x1a\x0epayment-events\"\border_id*\border_idB\apaymentJ\bshippingJ\tinventoryJ\x04sagaR\x19A payment was given back.bg{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"shipment failed\"}B2\xb2\xbb\x18.\n" +
 	"\x0epayment-events\x12\x14Payments for orders.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

@@ -97,14 +97,14 @@ var File_hapax_recurrence_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_recurrence_v1_events_proto_rawDesc = "" +
 	"\n" +
-	" hapax/recurrence/v1/events.proto\x12\x13hapax.recurrence.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xa8\x03\n" +
+	" hapax/recurrence/v1/events.proto\x12\x13hapax.recurrence.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\x93\x04\n" +
 	"\x17TaskRecurrenceTriggered\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12\x1f\n" +
 	"\x04rule\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\xf4\x03\xc8\x01\x01R\x04rule\x12G\n" +
-	"\roccurrence_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\foccurrenceAt:\xda\x01\xa2\xbb\x18\xd5\x01\n" +
+	"\roccurrence_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\foccurrenceAt:\xc5\x02\xa2\xbb\x18\xc0\x02\n" +
 	"\x19task.recurrence.triggered\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\x1atasks.recurrence.triggered2\x1ftodos.task.recurrence.triggered:\x14recurrence.triggeredB\n" +
-	"recurrenceJ\x05tasksR.A repeating task is due for its next instance.b\x06proto3"
+	"recurrenceJ\x05tasksR.A repeating task is due for its next instance.bi{\"task_id\": 7, \"user_id\": \"ada\", \"rule\": \"FREQ=WEEKLY;BYDAY=MO\", \"occurrence_at\": \"2026-03-02T08:00:00Z\"}b\x06proto3"
 
 var (
 	file_hapax_recurrence_v1_events_proto_rawDescOnce sync.Once

@@ -180,21 +180,21 @@ var File_hapax_reminders_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_reminders_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1fhapax/reminders/v1/events.proto\x12\x12hapax.reminders.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xee\x02\n" +
+	"\x1fhapax/reminders/v1/events.proto\x12\x12hapax.reminders.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xef\x03\n" +
 	"\x11ReminderScheduled\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12!\n" +
 	"\x05title\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\xc8\x01\xc8\x01\x01R\x05title\x129\n" +
 	"\x06due_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\x05dueAt\x12?\n" +
-	"\tremind_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\bremindAt:r\xa2\xbb\x18n\n" +
-	"\x12reminder.scheduled\x12\x031.0\x1a\x0freminder-events\"\auser_id*\atask_idB\tremindersJ\x05auditR\x1eA reminder was set for a task.\"\x9d\x03\n" +
+	"\tremind_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\bremindAt:\xf2\x01\xa2\xbb\x18\xed\x01\n" +
+	"\x12reminder.scheduled\x12\x031.0\x1a\x0freminder-events\"\auser_id*\atask_idB\tremindersJ\x05auditR\x1eA reminder was set for a task.b}{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"due_at\": \"2026-03-02T17:00:00Z\", \"remind_at\": \"2026-03-01T17:00:00Z\"}\"\x96\x04\n" +
 	"\x11ReminderTriggered\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12!\n" +
 	"\x05title\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\xc8\x01\xc8\x01\x01R\x05title\x12K\n" +
 	"\rreminder_type\x18\x04 \x01(\tB&\xbaH#r\x1eR\aoverdueR\bdue_soonR\trecurring\xc8\x01\x01R\freminderType\x12=\n" +
-	"\bdue_date\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\adueDate:\x90\x01\xa2\xbb\x18\x8b\x01\n" +
-	"\x12reminder.triggered\x12\x031.0\x1a\x0freminder-events\"\auser_id*\atask_idB\tremindersJ\fnotificationJ\x05tasksJ\x05auditR&It is time to remind a user of a task.BD\xb2\xbb\x18@\n" +
+	"\bdue_date\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\adueDate:\x89\x02\xa2\xbb\x18\x84\x02\n" +
+	"\x12reminder.triggered\x12\x031.0\x1a\x0freminder-events\"\auser_id*\atask_idB\tremindersJ\fnotificationJ\x05tasksJ\x05auditR&It is time to remind a user of a task.bw{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"reminder_type\": \"due_soon\", \"due_date\": \"2026-03-02T17:00:00Z\"}BD\xb2\xbb\x18@\n" +
 	"\x0freminder-events\x12\x1aReminders planned and due.\x18\x03 \x02*\x021d2\tremindersb\x06proto3"
 
 var (

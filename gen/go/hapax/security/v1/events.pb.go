@@ -104,15 +104,15 @@ var File_hapax_security_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_security_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehapax/security/v1/events.proto\x12\x11hapax.security.v1\x1a\x1bbuf/validate/validate.proto\x1a\x13hapax/options.proto\"\x9f\x03\n" +
+	"\x1ehapax/security/v1/events.proto\x12\x11hapax.security.v1\x1a\x1bbuf/validate/validate.proto\x1a\x13hapax/options.proto\"\xe5\x04\n" +
 	"\x13SecurityAlertRaised\x12&\n" +
 	"\balert_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aalertId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12\x1e\n" +
 	"\x04kind\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\x04kind\x12A\n" +
 	"\bseverity\x18\x04 \x01(\tB%\xbaH\"r\x1dR\x03lowR\x06mediumR\x04highR\bcritical\xc8\x01\x01R\bseverity\x12B\n" +
-	"\x12evidence_event_ids\x18\x05 \x03(\tB\x14\xbaH\x11\x92\x01\x0e\b\x01\x10\xe8\a\"\ar\x05\x10\x01\x18\x80\x02R\x10evidenceEventIds:\x92\x01\xa2\xbb\x18\x8d\x01\n" +
-	"\x15security.alert.raised\x12\x031.0\x1a\x0fsecurity-events\"\auser_id*\balert_idB\bsecurityJ\fnotificationJ\x05auditR,Something suspicious happened around a user.B@\xb2\xbb\x18<\n" +
+	"\x12evidence_event_ids\x18\x05 \x03(\tB\x14\xbaH\x11\x92\x01\x0e\b\x01\x10\xe8\a\"\ar\x05\x10\x01\x18\x80\x02R\x10evidenceEventIds:\xd8\x02\xa2\xbb\x18\xd3\x02\n" +
+	"\x15security.alert.raised\x12\x031.0\x1a\x0fsecurity-events\"\auser_id*\balert_idB\bsecurityJ\fnotificationJ\x05auditR,Something suspicious happened around a user.b\xc3\x01{\"alert_id\": \"alert-9\", \"user_id\": \"ada\", \"kind\": \"failed_login_storm\", \"severity\": \"high\", \"evidence_event_ids\": [\"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"019a2f10-5fe8-7a44-9b1e-0d2c4f6a8b1c\"]}B@\xb2\xbb\x18<\n" +
 	"\x0fsecurity-events\x12!Suspicious behaviour of accounts.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

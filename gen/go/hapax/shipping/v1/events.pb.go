@@ -165,21 +165,21 @@ var File_hapax_shipping_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_shipping_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1ehapax/shipping/v1/events.proto\x12\x11hapax.shipping.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xc5\x02\n" +
+	"\x1ehapax/shipping/v1/events.proto\x12\x11hapax.shipping.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xa1\x03\n" +
 	"\x0fShipmentCreated\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12,\n" +
 	"\vshipment_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\n" +
 	"shipmentId\x12!\n" +
 	"\x05label\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\x05label\x12>\n" +
-	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:y\xa2\xbb\x18u\n" +
-	"\x10shipment.created\x12\x031.0\x1a\x0fshipping-events\"\border_id*\border_idB\bshippingJ\x04sagaR'A shipment for an order is ready to go.\"\xb7\x02\n" +
+	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xd4\x01\xa2\xbb\x18\xcf\x01\n" +
+	"\x10shipment.created\x12\x031.0\x1a\x0fshipping-events\"\border_id*\border_idB\bshippingJ\x04sagaR'A shipment for an order is ready to go.bX{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"label\": \"1Z999AA10123456784\"}\"\x91\x03\n" +
 	"\x0eShipmentFailed\x12&\n" +
 	"\border_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\aorderId\x12,\n" +
 	"\vshipment_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\n" +
 	"shipmentId\x12\x1e\n" +
 	"\x05label\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x05label\x12>\n" +
-	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:o\xa2\xbb\x18k\n" +
-	"\x0fshipment.failed\x12\x031.0\x1a\x0fshipping-events\"\border_id*\border_idB\bshippingJ\x04sagaR\x1eAn order could not be shipped.B3\xb2\xbb\x18/\n" +
+	"\x06reason\x18\x04 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason:\xc8\x01\xa2\xbb\x18\xc3\x01\n" +
+	"\x0fshipment.failed\x12\x031.0\x1a\x0fshipping-events\"\border_id*\border_idB\bshippingJ\x04sagaR\x1eAn order could not be shipped.bV{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"reason\": \"address unknown\"}B3\xb2\xbb\x18/\n" +
 	"\x0fshipping-events\x12\x14Shipments of orders.\x18\x03 \x02*\x027db\x06proto3"
 
 var (

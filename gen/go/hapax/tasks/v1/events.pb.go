@@ -533,7 +533,7 @@ var File_hapax_tasks_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_tasks_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1bhapax/tasks/v1/events.proto\x12\x0ehapax.tasks.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xb7\x05\n" +
+	"\x1bhapax/tasks/v1/events.proto\x12\x0ehapax.tasks.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xb1\a\n" +
 	"\vTaskCreated\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12!\n" +
@@ -547,51 +547,51 @@ const file_hapax_tasks_v1_events_proto_rawDesc = "" +
 	"\x102\"\x06r\x04\x10\x01\x182R\x04tags\x12F\n" +
 	"\n" +
 	"recurrence\x18\t \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
-	"recurrence:\xb6\x01\xa2\xbb\x18\xb1\x01\n" +
+	"recurrence:\xb0\x03\xa2\xbb\x18\xab\x03\n" +
 	"\ftask.created\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\rtasks.created2\x12todos.task.created:\acreatedB\x05tasksJ\tanalyticsJ\fnotificationJ\tremindersJ\n" +
-	"recurrenceJ\x05auditR\x13A user made a task.\"\xc0\x03\n" +
+	"recurrenceJ\x05auditR\x13A user made a task.b\xf7\x01{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"created_at\": \"2026-03-01T10:00:00Z\", \"description\": \"Two litres\", \"due_date\": \"2026-03-02T17:00:00Z\", \"priority\": \"medium\", \"tags\": [\"home\", \"shopping\"], \"recurrence\": \"FREQ=WEEKLY;BYDAY=MO\"}\"\xf9\x04\n" +
 	"\vTaskUpdated\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x127\n" +
 	"\x06before\x18\x03 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x06before\x125\n" +
 	"\x05after\x18\x04 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x05after\x12A\n" +
 	"\n" +
-	"updated_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tupdatedAt:\xb5\x01\xa2\xbb\x18\xb0\x01\n" +
+	"updated_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tupdatedAt:\xee\x02\xa2\xbb\x18\xe9\x02\n" +
 	"\ftask.updated\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\rtasks.updated2\x12todos.task.updated:\aupdatedB\x05tasksJ\tremindersJ\n" +
-	"recurrenceJ\x05auditJ\tanalyticsR A user changed fields of a task.\"\x87\x04\n" +
+	"recurrenceJ\x05auditJ\tanalyticsR A user changed fields of a task.b\xb6\x01{\"task_id\": 42, \"user_id\": \"ada\", \"before\": {\"title\": \"Buy milk\", \"priority\": \"medium\"}, \"after\": {\"title\": \"Buy oat milk\", \"priority\": \"high\"}, \"updated_at\": \"2026-03-01T11:00:00Z\"}\"\xae\x05\n" +
 	"\rTaskCompleted\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x122\n" +
 	"\x10duration_seconds\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x0fdurationSeconds\x12E\n" +
 	"\fcompleted_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\vcompletedAt\x127\n" +
 	"\x06before\x18\x05 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x06before\x125\n" +
-	"\x05after\x18\x06 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x05after:\xc2\x01\xa2\xbb\x18\xbd\x01\n" +
+	"\x05after\x18\x06 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x05after:\xe9\x02\xa2\xbb\x18\xe4\x02\n" +
 	"\x0etask.completed\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\x0ftasks.completed2\x14todos.task.completed:\tcompletedB\x05tasksJ\tanalyticsJ\fgamificationJ\n" +
-	"recurrenceJ\tremindersJ\x05auditR\x17A user finished a task.\"\xc7\x03\n" +
+	"recurrenceJ\tremindersJ\x05auditR\x17A user finished a task.b\xa4\x01{\"task_id\": 42, \"user_id\": \"ada\", \"duration_seconds\": 93600, \"completed_at\": \"2026-03-02T12:00:00Z\", \"before\": {\"status\": \"open\"}, \"after\": {\"status\": \"completed\"}}\"\xe0\x04\n" +
 	"\vTaskDeleted\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12A\n" +
 	"\n" +
 	"deleted_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tdeletedAt\x127\n" +
 	"\x06before\x18\x04 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x06before\x12T\n" +
-	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\x1e\xbaH\x1br\x19R\x0euser_requestedR\aexpiredR\x06reason:\x9d\x01\xa2\xbb\x18\x98\x01\n" +
+	"\x06reason\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\x1e\xbaH\x1br\x19R\x0euser_requestedR\aexpiredR\x06reason:\xb6\x02\xa2\xbb\x18\xb1\x02\n" +
 	"\ftask.deleted\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\rtasks.deleted2\x12todos.task.deleted:\adeletedB\x05tasksJ\tremindersJ\n" +
-	"recurrenceJ\x05auditR\x13A task was deleted.\"\xe6\x03\n" +
+	"recurrenceJ\x05auditR\x13A task was deleted.b\x96\x01{\"task_id\": 42, \"user_id\": \"ada\", \"deleted_at\": \"2026-03-03T09:00:00Z\", \"before\": {\"title\": \"Buy milk\", \"status\": \"open\"}, \"reason\": \"user_requested\"}\"\xcc\x05\n" +
 	"\rTaskCorrected\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x02 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12'\n" +
 	"\bcorrects\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x02\xc8\x01\x01R\bcorrects\x12#\n" +
 	"\x06reason\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\x06reason\x127\n" +
 	"\x06before\x18\x05 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x06before\x125\n" +
-	"\x05after\x18\x06 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x05after:\xce\x01\xa2\xbb\x18\xc9\x01\n" +
-	"\x0etask.corrected\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\x0ftasks.corrected2\x14todos.task.corrected:\tcorrectedB\x05tasksJ\x05auditJ\tanalyticsRHAn earlier event of a task was wrong; this says how it should have been.\"\xd3\x02\n" +
+	"\x05after\x18\x06 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\x05after:\xb4\x03\xa2\xbb\x18\xaf\x03\n" +
+	"\x0etask.corrected\x12\x031.0\x1a\vtask-events\"\auser_id*\atask_id2\x0ftasks.corrected2\x14todos.task.corrected:\tcorrectedB\x05tasksJ\x05auditJ\tanalyticsRHAn earlier event of a task was wrong; this says how it should have been.b\xe3\x01{\"task_id\": 42, \"user_id\": \"ada\", \"corrects\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\", \"reason\": \"the clock of the client was wrong\", \"before\": {\"due_date\": \"2062-03-02T17:00:00Z\"}, \"after\": {\"due_date\": \"2026-03-02T17:00:00Z\"}}\"\xba\x03\n" +
 	"\vTaskChanged\x12*\n" +
 	"\n" +
 	"event_type\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\teventType\x12 \n" +
 	"\atask_id\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12$\n" +
 	"\auser_id\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x129\n" +
-	"\achanges\x18\x04 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\achanges:\x94\x01\xa2\xbb\x18\x8f\x01\n" +
-	"\ftask.changed\x12\x031.0\x1a\ftask-updates\"\auser_id*\atask_id2\vtask.updateB\x05tasksJ\brealtimeR<Something about a task changed; carries the difference only.Bw\xb2\xbb\x18.\n" +
+	"\achanges\x18\x04 \x01(\v2\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01R\achanges:\xfb\x01\xa2\xbb\x18\xf6\x01\n" +
+	"\ftask.changed\x12\x031.0\x1a\ftask-updates\"\auser_id*\atask_id2\vtask.updateB\x05tasksJ\brealtimeR<Something about a task changed; carries the difference only.be{\"event_type\": \"task.updated\", \"task_id\": 42, \"user_id\": \"ada\", \"changes\": {\"title\": \"Buy oat milk\"}}Bw\xb2\xbb\x18.\n" +
 	"\vtask-events\x12\x17What happened to tasks.\x18\x03 \x02*\x027d\xb2\xbb\x18A\n" +
 	"\ftask-updates\x12)Changes of tasks for browsers, as deltas.\x18\x03 \x02*\x021hb\x06proto3"
 

@@ -235,12 +235,12 @@ var File_hapax_users_v1_events_proto protoreflect.FileDescriptor
 
 const file_hapax_users_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1bhapax/users/v1/events.proto\x12\x0ehapax.users.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xa3\x02\n" +
+	"\x1bhapax/users/v1/events.proto\x12\x0ehapax.users.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xa1\x03\n" +
 	"\x0eUserRegistered\x12$\n" +
 	"\auser_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12'\n" +
 	"\x05email\x18\x02 \x01(\tB\x11\xbaH\br\x03\x18\xe8\a\xc8\x01\x01\xaa\xbb\x18\x02\b\x01R\x05email\x12G\n" +
-	"\rregistered_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\fregisteredAt:y\xa2\xbb\x18u\n" +
-	"\x0fuser.registered\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\fnotificationJ\tanalyticsJ\x05auditR\x17Somebody became a user.\"\xbf\x02\n" +
+	"\rregistered_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\fregisteredAt:\xf6\x01\xa2\xbb\x18\xf1\x01\n" +
+	"\x0fuser.registered\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\fnotificationJ\tanalyticsJ\x05auditR\x17Somebody became a user.bz{\"user_id\": \"ada\", \"email\": \"k1:b3BhcXVlIHRvIGV2ZXJ5Ym9keSB3aXRob3V0IHRoZSBrZXk\", \"registered_at\": \"2026-02-28T09:00:00Z\"}\"\xbc\x03\n" +
 	"\fUserLoggedIn\x12$\n" +
 	"\auser_id\x18\x01 \x01(\tB\v\xbaH\br\x03\x18\x80\x01\xc8\x01\x01R\x06userId\x12B\n" +
 	"\flogin_method\x18\x02 \x01(\tB\x1f\xbaH\x1cr\x17R\x05emailR\x06googleR\x06github\xc8\x01\x01R\vloginMethod\x12)\n" +
@@ -248,8 +248,8 @@ const file_hapax_users_v1_events_proto_rawDesc = "" +
 	"ip_address\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x02\x18@\xc8\x01\x01R\tipAddress\x12*\n" +
 	"\n" +
-	"user_agent\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\tuserAgent:n\xa2\xbb\x18j\n" +
-	"\x0euser.logged_in\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\tanalyticsJ\bsecurityJ\x05auditR\x11A user logged in.\"\x83\x03\n" +
+	"user_agent\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\tuserAgent:\xea\x01\xa2\xbb\x18\xe5\x01\n" +
+	"\x0euser.logged_in\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\tanalyticsJ\bsecurityJ\x05auditR\x11A user logged in.by{\"user_id\": \"ada\", \"login_method\": \"google\", \"ip_address\": \"192.0.2.17\", \"user_agent\": \"Mozilla/5.0 (X11; Linux x86_64)\"}\"\x88\x04\n" +
 	"\x0fUserLoginFailed\x12B\n" +
 	"\flogin_method\x18\x01 \x01(\tB\x1f\xbaH\x1cr\x17R\x05emailR\x06googleR\x06github\xc8\x01\x01R\vloginMethod\x12)\n" +
 	"\n" +
@@ -258,8 +258,8 @@ const file_hapax_users_v1_events_proto_rawDesc = "" +
 	"\n" +
 	"user_agent\x18\x03 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\tuserAgent\x12#\n" +
 	"\x06reason\x18\x04 \x01(\tB\v\xbaH\br\x03\x18\xe8\a\xc8\x01\x01R\x06reason\x12?\n" +
-	"\auser_id\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\x80\x01R\x06userId:o\xa2\xbb\x18k\n" +
-	"\x11user.login_failed\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\bsecurityJ\x05auditR\x1aSomebody failed to log in.B?\xb2\xbb\x18;\n" +
+	"\auser_id\x18\x05 \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\x80\x01R\x06userId:\xf3\x01\xa2\xbb\x18\xee\x01\n" +
+	"\x11user.login_failed\x12\x031.0\x1a\vuser-events\"\auser_id*\auser_idB\x05usersJ\bsecurityJ\x05auditR\x1aSomebody failed to log in.b\x80\x01{\"login_method\": \"email\", \"ip_address\": \"203.0.113.5\", \"user_agent\": \"curl/8.5.0\", \"reason\": \"wrong password\", \"user_id\": \"ada\"}B?\xb2\xbb\x18;\n" +
 	"\vuser-events\x12#What other systems say about users.\x18\x05 \x02*\x0330db\x06proto3"
 
 var (

@@ -15,7 +15,7 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"hapax/gamification/v1/events.proto\x12\x15hapax.gamification.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x13hapax/options.proto\"\xeb\x01\n\rPointsAwarded\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x17\n\x06points\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\x12#\n\x0e\x63\x61use_event_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01:~\xa2\xbb\x18z\n\x0epoints.awarded\x12\x03\x31.0\x1a\x13gamification-events\"\x07user_id*\x07user_idB\x0cgamificationJ\x08realtimeJ\tanalyticsJ\x05\x61uditR\x12\x41 user got points.\"\xee\x01\n\x0b\x42\x61\x64geEarned\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x19\n\x05\x62\x61\x64ge\x18\x02 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12#\n\x0e\x63\x61use_event_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01:\x80\x01\xa2\xbb\x18|\n\x0c\x62\x61\x64ge.earned\x12\x03\x31.0\x1a\x13gamification-events\"\x07user_id*\x07user_idB\x0cgamificationJ\x08realtimeJ\tanalyticsJ\x05\x61uditR\x16\x41 user earned a badge.B5\xb2\xbb\x18\x31\n\x13gamification-events\x12\x12Points and badges.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"hapax/gamification/v1/events.proto\x12\x15hapax.gamification.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x13hapax/options.proto\"\xc9\x02\n\rPointsAwarded\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x17\n\x06points\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\x12#\n\x0e\x63\x61use_event_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01:\xdb\x01\xa2\xbb\x18\xd6\x01\n\x0epoints.awarded\x12\x03\x31.0\x1a\x13gamification-events\"\x07user_id*\x07user_idB\x0cgamificationJ\x08realtimeJ\tanalyticsJ\x05\x61uditR\x12\x41 user got points.bZ{\"user_id\": \"ada\", \"points\": 10, \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}\"\xd6\x02\n\x0b\x42\x61\x64geEarned\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x19\n\x05\x62\x61\x64ge\x18\x02 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12#\n\x0e\x63\x61use_event_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01:\xe8\x01\xa2\xbb\x18\xe3\x01\n\x0c\x62\x61\x64ge.earned\x12\x03\x31.0\x1a\x13gamification-events\"\x07user_id*\x07user_idB\x0cgamificationJ\x08realtimeJ\tanalyticsJ\x05\x61uditR\x16\x41 user earned a badge.be{\"user_id\": \"ada\", \"badge\": \"ten_in_a_row\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}B5\xb2\xbb\x18\x31\n\x13gamification-events\x12\x12Points and badges.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.gamification.v1.events_pb2', globals())
@@ -30,7 +30,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _POINTSAWARDED.fields_by_name['cause_event_id']._options = None
   _POINTSAWARDED.fields_by_name['cause_event_id']._serialized_options = b'\272H\010r\003\030\200\002\310\001\001'
   _POINTSAWARDED._options = None
-  _POINTSAWARDED._serialized_options = b'\242\273\030z\n\016points.awarded\022\0031.0\032\023gamification-events\"\007user_id*\007user_idB\014gamificationJ\010realtimeJ\tanalyticsJ\005auditR\022A user got points.'
+  _POINTSAWARDED._serialized_options = b'\242\273\030\326\001\n\016points.awarded\022\0031.0\032\023gamification-events\"\007user_id*\007user_idB\014gamificationJ\010realtimeJ\tanalyticsJ\005auditR\022A user got points.bZ{\"user_id\": \"ada\", \"points\": 10, \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}'
   _BADGEEARNED.fields_by_name['user_id']._options = None
   _BADGEEARNED.fields_by_name['user_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _BADGEEARNED.fields_by_name['badge']._options = None
@@ -38,9 +38,9 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _BADGEEARNED.fields_by_name['cause_event_id']._options = None
   _BADGEEARNED.fields_by_name['cause_event_id']._serialized_options = b'\272H\010r\003\030\200\002\310\001\001'
   _BADGEEARNED._options = None
-  _BADGEEARNED._serialized_options = b'\242\273\030|\n\014badge.earned\022\0031.0\032\023gamification-events\"\007user_id*\007user_idB\014gamificationJ\010realtimeJ\tanalyticsJ\005auditR\026A user earned a badge.'
+  _BADGEEARNED._serialized_options = b'\242\273\030\343\001\n\014badge.earned\022\0031.0\032\023gamification-events\"\007user_id*\007user_idB\014gamificationJ\010realtimeJ\tanalyticsJ\005auditR\026A user earned a badge.be{\"user_id\": \"ada\", \"badge\": \"ten_in_a_row\", \"cause_event_id\": \"019a2f10-5c00-7d02-8f31-6b0c114d8a2f\"}'
   _POINTSAWARDED._serialized_start=112
-  _POINTSAWARDED._serialized_end=347
-  _BADGEEARNED._serialized_start=350
-  _BADGEEARNED._serialized_end=588
+  _POINTSAWARDED._serialized_end=441
+  _BADGEEARNED._serialized_start=444
+  _BADGEEARNED._serialized_end=786
 # @@protoc_insertion_point(module_scope)

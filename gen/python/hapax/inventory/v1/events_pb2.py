@@ -16,7 +16,7 @@ from google.protobuf import wrappers_pb2 as google_dot_protobuf_dot_wrappers__pb
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fhapax/inventory/v1/events.proto\x12\x12hapax.inventory.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"?\n\tStockLine\x12\x17\n\x03sku\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x19\n\x08quantity\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\"\x9f\x02\n\rStockReserved\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:|\xa2\xbb\x18x\n\x0estock.reserved\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR!Stock was set aside for an order.\"\xbb\x02\n\x16StockReservationFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\x8e\x01\xa2\xbb\x18\x89\x01\n\x18stock.reservation_failed\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR(There was not enough stock for an order.\"\xab\x02\n\rStockReleased\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\x87\x01\xa2\xbb\x18\x82\x01\n\x0estock.released\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR+Stock set aside for an order is free again.B6\xb2\xbb\x18\x32\n\x10inventory-events\x12\x16Stock held for orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fhapax/inventory/v1/events.proto\x12\x12hapax.inventory.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"?\n\tStockLine\x12\x17\n\x03sku\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x19\n\x08quantity\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\"\xeb\x02\n\rStockReserved\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xc7\x01\xa2\xbb\x18\xc2\x01\n\x0estock.reserved\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR!Stock was set aside for an order.bH{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}]}\"\xa2\x03\n\x16StockReservationFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xf5\x01\xa2\xbb\x18\xf0\x01\n\x18stock.reservation_failed\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR(There was not enough stock for an order.be{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"MUG-RED: 1 left\"}\"\x91\x03\n\rStockReleased\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x39\n\x05lines\x18\x02 \x03(\x0b\x32\x1d.hapax.inventory.v1.StockLineB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xe8\x07\x12\x36\n\x06reason\x18\x03 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xed\x01\xa2\xbb\x18\xe8\x01\n\x0estock.released\x12\x03\x31.0\x1a\x10inventory-events\"\x08order_id*\x08order_idB\tinventoryJ\x07paymentJ\x04sagaR+Stock set aside for an order is free again.bd{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"payment failed\"}B6\xb2\xbb\x18\x32\n\x10inventory-events\x12\x16Stock held for orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.inventory.v1.events_pb2', globals())
@@ -35,7 +35,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _STOCKRESERVED.fields_by_name['reason']._options = None
   _STOCKRESERVED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _STOCKRESERVED._options = None
-  _STOCKRESERVED._serialized_options = b'\242\273\030x\n\016stock.reserved\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR!Stock was set aside for an order.'
+  _STOCKRESERVED._serialized_options = b'\242\273\030\302\001\n\016stock.reserved\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR!Stock was set aside for an order.bH{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}]}'
   _STOCKRESERVATIONFAILED.fields_by_name['order_id']._options = None
   _STOCKRESERVATIONFAILED.fields_by_name['order_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _STOCKRESERVATIONFAILED.fields_by_name['lines']._options = None
@@ -43,7 +43,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _STOCKRESERVATIONFAILED.fields_by_name['reason']._options = None
   _STOCKRESERVATIONFAILED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _STOCKRESERVATIONFAILED._options = None
-  _STOCKRESERVATIONFAILED._serialized_options = b'\242\273\030\211\001\n\030stock.reservation_failed\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR(There was not enough stock for an order.'
+  _STOCKRESERVATIONFAILED._serialized_options = b'\242\273\030\360\001\n\030stock.reservation_failed\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR(There was not enough stock for an order.be{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"MUG-RED: 1 left\"}'
   _STOCKRELEASED.fields_by_name['order_id']._options = None
   _STOCKRELEASED.fields_by_name['order_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _STOCKRELEASED.fields_by_name['lines']._options = None
@@ -51,13 +51,13 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _STOCKRELEASED.fields_by_name['reason']._options = None
   _STOCKRELEASED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _STOCKRELEASED._options = None
-  _STOCKRELEASED._serialized_options = b'\242\273\030\202\001\n\016stock.released\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR+Stock set aside for an order is free again.'
+  _STOCKRELEASED._serialized_options = b'\242\273\030\350\001\n\016stock.released\022\0031.0\032\020inventory-events\"\010order_id*\010order_idB\tinventoryJ\007paymentJ\004sagaR+Stock set aside for an order is free again.bd{\"order_id\": \"order-1001\", \"lines\": [{\"sku\": \"MUG-RED\", \"quantity\": 2}], \"reason\": \"payment failed\"}'
   _STOCKLINE._serialized_start=137
   _STOCKLINE._serialized_end=200
   _STOCKRESERVED._serialized_start=203
-  _STOCKRESERVED._serialized_end=490
-  _STOCKRESERVATIONFAILED._serialized_start=493
-  _STOCKRESERVATIONFAILED._serialized_end=808
-  _STOCKRELEASED._serialized_start=811
-  _STOCKRELEASED._serialized_end=1110
+  _STOCKRESERVED._serialized_end=566
+  _STOCKRESERVATIONFAILED._serialized_start=569
+  _STOCKRESERVATIONFAILED._serialized_end=987
+  _STOCKRELEASED._serialized_start=990
+  _STOCKRELEASED._serialized_end=1391
 # @@protoc_insertion_point(module_scope)

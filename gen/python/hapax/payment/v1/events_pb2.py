@@ -16,7 +16,7 @@ from google.protobuf import wrappers_pb2 as google_dot_protobuf_dot_wrappers__pb
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dhapax/payment/v1/events.proto\x12\x10hapax.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xa4\x02\n\x10PaymentProcessed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:x\xa2\xbb\x18t\n\x11payment.processed\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x12\x41n order was paid.\"\xa7\x02\n\rPaymentFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:~\xa2\xbb\x18z\n\x0epayment.failed\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x1b\x41n order could not be paid.\"\xa9\x02\n\x0fPaymentRefunded\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:~\xa2\xbb\x18z\n\x10payment.refunded\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x19\x41 payment was given back.B2\xb2\xbb\x18.\n\x0epayment-events\x12\x14Payments for orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dhapax/payment/v1/events.proto\x12\x10hapax.payment.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xf2\x02\n\x10PaymentProcessed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xc5\x01\xa2\xbb\x18\xc0\x01\n\x11payment.processed\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x12\x41n order was paid.bJ{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\"}\"\x90\x03\n\rPaymentFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xe6\x01\xa2\xbb\x18\xe1\x01\n\x0epayment.failed\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x1b\x41n order could not be paid.be{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"card declined\"}\"\x94\x03\n\x0fPaymentRefunded\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12#\n\x0etransaction_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x06\x61mount\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xe8\x01\xa2\xbb\x18\xe3\x01\n\x10payment.refunded\x12\x03\x31.0\x1a\x0epayment-events\"\x08order_id*\x08order_idB\x07paymentJ\x08shippingJ\tinventoryJ\x04sagaR\x19\x41 payment was given back.bg{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"shipment failed\"}B2\xb2\xbb\x18.\n\x0epayment-events\x12\x14Payments for orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.payment.v1.events_pb2', globals())
@@ -33,7 +33,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _PAYMENTPROCESSED.fields_by_name['reason']._options = None
   _PAYMENTPROCESSED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _PAYMENTPROCESSED._options = None
-  _PAYMENTPROCESSED._serialized_options = b'\242\273\030t\n\021payment.processed\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\022An order was paid.'
+  _PAYMENTPROCESSED._serialized_options = b'\242\273\030\300\001\n\021payment.processed\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\022An order was paid.bJ{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\"}'
   _PAYMENTFAILED.fields_by_name['order_id']._options = None
   _PAYMENTFAILED.fields_by_name['order_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _PAYMENTFAILED.fields_by_name['transaction_id']._options = None
@@ -43,7 +43,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _PAYMENTFAILED.fields_by_name['reason']._options = None
   _PAYMENTFAILED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _PAYMENTFAILED._options = None
-  _PAYMENTFAILED._serialized_options = b'\242\273\030z\n\016payment.failed\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\033An order could not be paid.'
+  _PAYMENTFAILED._serialized_options = b'\242\273\030\341\001\n\016payment.failed\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\033An order could not be paid.be{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"card declined\"}'
   _PAYMENTREFUNDED.fields_by_name['order_id']._options = None
   _PAYMENTREFUNDED.fields_by_name['order_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _PAYMENTREFUNDED.fields_by_name['transaction_id']._options = None
@@ -53,11 +53,11 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _PAYMENTREFUNDED.fields_by_name['reason']._options = None
   _PAYMENTREFUNDED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _PAYMENTREFUNDED._options = None
-  _PAYMENTREFUNDED._serialized_options = b'\242\273\030z\n\020payment.refunded\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\031A payment was given back.'
+  _PAYMENTREFUNDED._serialized_options = b'\242\273\030\343\001\n\020payment.refunded\022\0031.0\032\016payment-events\"\010order_id*\010order_idB\007paymentJ\010shippingJ\tinventoryJ\004sagaR\031A payment was given back.bg{\"order_id\": \"order-1001\", \"transaction_id\": \"tx-5e81\", \"amount\": \"25.00\", \"reason\": \"shipment failed\"}'
   _PAYMENTPROCESSED._serialized_start=134
-  _PAYMENTPROCESSED._serialized_end=426
-  _PAYMENTFAILED._serialized_start=429
-  _PAYMENTFAILED._serialized_end=724
-  _PAYMENTREFUNDED._serialized_start=727
-  _PAYMENTREFUNDED._serialized_end=1024
+  _PAYMENTPROCESSED._serialized_end=504
+  _PAYMENTFAILED._serialized_start=507
+  _PAYMENTFAILED._serialized_end=907
+  _PAYMENTREFUNDED._serialized_start=910
+  _PAYMENTREFUNDED._serialized_end=1314
 # @@protoc_insertion_point(module_scope)

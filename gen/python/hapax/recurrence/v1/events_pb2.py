@@ -16,7 +16,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n hapax/recurrence/v1/events.proto\x12\x13hapax.recurrence.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\x84\x03\n\x17TaskRecurrenceTriggered\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x19\n\x04rule\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xf4\x03\xc8\x01\x01\x12\x39\n\roccurrence_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\xda\x01\xa2\xbb\x18\xd5\x01\n\x19task.recurrence.triggered\x12\x03\x31.0\x1a\x0btask-events\"\x07user_id*\x07task_id2\x1atasks.recurrence.triggered2\x1ftodos.task.recurrence.triggered:\x14recurrence.triggeredB\nrecurrenceJ\x05tasksR.A repeating task is due for its next instance.b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n hapax/recurrence/v1/events.proto\x12\x13hapax.recurrence.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xef\x03\n\x17TaskRecurrenceTriggered\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x19\n\x04rule\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xf4\x03\xc8\x01\x01\x12\x39\n\roccurrence_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\xc5\x02\xa2\xbb\x18\xc0\x02\n\x19task.recurrence.triggered\x12\x03\x31.0\x1a\x0btask-events\"\x07user_id*\x07task_id2\x1atasks.recurrence.triggered2\x1ftodos.task.recurrence.triggered:\x14recurrence.triggeredB\nrecurrenceJ\x05tasksR.A repeating task is due for its next instance.bi{\"task_id\": 7, \"user_id\": \"ada\", \"rule\": \"FREQ=WEEKLY;BYDAY=MO\", \"occurrence_at\": \"2026-03-02T08:00:00Z\"}b\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.recurrence.v1.events_pb2', globals())
@@ -32,7 +32,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _TASKRECURRENCETRIGGERED.fields_by_name['occurrence_at']._options = None
   _TASKRECURRENCETRIGGERED.fields_by_name['occurrence_at']._serialized_options = b'\272H\003\310\001\001'
   _TASKRECURRENCETRIGGERED._options = None
-  _TASKRECURRENCETRIGGERED._serialized_options = b'\242\273\030\325\001\n\031task.recurrence.triggered\022\0031.0\032\013task-events\"\007user_id*\007task_id2\032tasks.recurrence.triggered2\037todos.task.recurrence.triggered:\024recurrence.triggeredB\nrecurrenceJ\005tasksR.A repeating task is due for its next instance.'
+  _TASKRECURRENCETRIGGERED._serialized_options = b'\242\273\030\300\002\n\031task.recurrence.triggered\022\0031.0\032\013task-events\"\007user_id*\007task_id2\032tasks.recurrence.triggered2\037todos.task.recurrence.triggered:\024recurrence.triggeredB\nrecurrenceJ\005tasksR.A repeating task is due for its next instance.bi{\"task_id\": 7, \"user_id\": \"ada\", \"rule\": \"FREQ=WEEKLY;BYDAY=MO\", \"occurrence_at\": \"2026-03-02T08:00:00Z\"}'
   _TASKRECURRENCETRIGGERED._serialized_start=141
-  _TASKRECURRENCETRIGGERED._serialized_end=529
+  _TASKRECURRENCETRIGGERED._serialized_end=636
 # @@protoc_insertion_point(module_scope)

@@ -16,7 +16,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fhapax/reminders/v1/events.proto\x12\x12hapax.reminders.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xc6\x02\n\x11ReminderScheduled\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05title\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12\x32\n\x06\x64ue_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12\x35\n\tremind_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:r\xa2\xbb\x18n\n\x12reminder.scheduled\x12\x03\x31.0\x1a\x0freminder-events\"\x07user_id*\x07task_idB\tremindersJ\x05\x61uditR\x1e\x41 reminder was set for a task.\"\xef\x02\n\x11ReminderTriggered\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05title\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12=\n\rreminder_type\x18\x04 \x01(\tB&\xbaH#r\x1eR\x07overdueR\x08\x64ue_soonR\trecurring\xc8\x01\x01\x12\x34\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\x90\x01\xa2\xbb\x18\x8b\x01\n\x12reminder.triggered\x12\x03\x31.0\x1a\x0freminder-events\"\x07user_id*\x07task_idB\tremindersJ\x0cnotificationJ\x05tasksJ\x05\x61uditR&It is time to remind a user of a task.BD\xb2\xbb\x18@\n\x0freminder-events\x12\x1aReminders planned and due.\x18\x03 \x02*\x02\x31\x64\x32\tremindersb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fhapax/reminders/v1/events.proto\x12\x12hapax.reminders.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x13hapax/options.proto\"\xc7\x03\n\x11ReminderScheduled\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05title\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12\x32\n\x06\x64ue_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01\x12\x35\n\tremind_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\xf2\x01\xa2\xbb\x18\xed\x01\n\x12reminder.scheduled\x12\x03\x31.0\x1a\x0freminder-events\"\x07user_id*\x07task_idB\tremindersJ\x05\x61uditR\x1e\x41 reminder was set for a task.b}{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"due_at\": \"2026-03-02T17:00:00Z\", \"remind_at\": \"2026-03-01T17:00:00Z\"}\"\xe8\x03\n\x11ReminderTriggered\x12\x18\n\x07task_id\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x07user_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05title\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xc8\x01\xc8\x01\x01\x12=\n\rreminder_type\x18\x04 \x01(\tB&\xbaH#r\x1eR\x07overdueR\x08\x64ue_soonR\trecurring\xc8\x01\x01\x12\x34\n\x08\x64ue_date\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\x89\x02\xa2\xbb\x18\x84\x02\n\x12reminder.triggered\x12\x03\x31.0\x1a\x0freminder-events\"\x07user_id*\x07task_idB\tremindersJ\x0cnotificationJ\x05tasksJ\x05\x61uditR&It is time to remind a user of a task.bw{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"reminder_type\": \"due_soon\", \"due_date\": \"2026-03-02T17:00:00Z\"}BD\xb2\xbb\x18@\n\x0freminder-events\x12\x1aReminders planned and due.\x18\x03 \x02*\x02\x31\x64\x32\tremindersb\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.reminders.v1.events_pb2', globals())
@@ -35,7 +35,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _REMINDERSCHEDULED.fields_by_name['remind_at']._options = None
   _REMINDERSCHEDULED.fields_by_name['remind_at']._serialized_options = b'\272H\003\310\001\001'
   _REMINDERSCHEDULED._options = None
-  _REMINDERSCHEDULED._serialized_options = b'\242\273\030n\n\022reminder.scheduled\022\0031.0\032\017reminder-events\"\007user_id*\007task_idB\tremindersJ\005auditR\036A reminder was set for a task.'
+  _REMINDERSCHEDULED._serialized_options = b'\242\273\030\355\001\n\022reminder.scheduled\022\0031.0\032\017reminder-events\"\007user_id*\007task_idB\tremindersJ\005auditR\036A reminder was set for a task.b}{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"due_at\": \"2026-03-02T17:00:00Z\", \"remind_at\": \"2026-03-01T17:00:00Z\"}'
   _REMINDERTRIGGERED.fields_by_name['task_id']._options = None
   _REMINDERTRIGGERED.fields_by_name['task_id']._serialized_options = b'\272H\004\"\002 \000'
   _REMINDERTRIGGERED.fields_by_name['user_id']._options = None
@@ -47,9 +47,9 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _REMINDERTRIGGERED.fields_by_name['due_date']._options = None
   _REMINDERTRIGGERED.fields_by_name['due_date']._serialized_options = b'\272H\003\310\001\001'
   _REMINDERTRIGGERED._options = None
-  _REMINDERTRIGGERED._serialized_options = b'\242\273\030\213\001\n\022reminder.triggered\022\0031.0\032\017reminder-events\"\007user_id*\007task_idB\tremindersJ\014notificationJ\005tasksJ\005auditR&It is time to remind a user of a task.'
+  _REMINDERTRIGGERED._serialized_options = b'\242\273\030\204\002\n\022reminder.triggered\022\0031.0\032\017reminder-events\"\007user_id*\007task_idB\tremindersJ\014notificationJ\005tasksJ\005auditR&It is time to remind a user of a task.bw{\"task_id\": 42, \"user_id\": \"ada\", \"title\": \"Buy milk\", \"reminder_type\": \"due_soon\", \"due_date\": \"2026-03-02T17:00:00Z\"}'
   _REMINDERSCHEDULED._serialized_start=139
-  _REMINDERSCHEDULED._serialized_end=465
-  _REMINDERTRIGGERED._serialized_start=468
-  _REMINDERTRIGGERED._serialized_end=835
+  _REMINDERSCHEDULED._serialized_end=594
+  _REMINDERTRIGGERED._serialized_start=597
+  _REMINDERTRIGGERED._serialized_end=1085
 # @@protoc_insertion_point(module_scope)

@@ -16,7 +16,7 @@ from google.protobuf import wrappers_pb2 as google_dot_protobuf_dot_wrappers__pb
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehapax/shipping/v1/events.proto\x12\x11hapax.shipping.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xa1\x02\n\x0fShipmentCreated\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x0bshipment_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05label\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:y\xa2\xbb\x18u\n\x10shipment.created\x12\x03\x31.0\x1a\x0fshipping-events\"\x08order_id*\x08order_idB\x08shippingJ\x04sagaR\'A shipment for an order is ready to go.\"\x93\x02\n\x0eShipmentFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x0bshipment_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x17\n\x05label\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:o\xa2\xbb\x18k\n\x0fshipment.failed\x12\x03\x31.0\x1a\x0fshipping-events\"\x08order_id*\x08order_idB\x08shippingJ\x04sagaR\x1e\x41n order could not be shipped.B3\xb2\xbb\x18/\n\x0fshipping-events\x12\x14Shipments of orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1ehapax/shipping/v1/events.proto\x12\x11hapax.shipping.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\xfd\x02\n\x0fShipmentCreated\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x0bshipment_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x1a\n\x05label\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xd4\x01\xa2\xbb\x18\xcf\x01\n\x10shipment.created\x12\x03\x31.0\x1a\x0fshipping-events\"\x08order_id*\x08order_idB\x08shippingJ\x04sagaR\'A shipment for an order is ready to go.bX{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"label\": \"1Z999AA10123456784\"}\"\xed\x02\n\x0eShipmentFailed\x12\x1d\n\x08order_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x0bshipment_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x17\n\x05label\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x36\n\x06reason\x18\x04 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\xe8\x07:\xc8\x01\xa2\xbb\x18\xc3\x01\n\x0fshipment.failed\x12\x03\x31.0\x1a\x0fshipping-events\"\x08order_id*\x08order_idB\x08shippingJ\x04sagaR\x1e\x41n order could not be shipped.bV{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"reason\": \"address unknown\"}B3\xb2\xbb\x18/\n\x0fshipping-events\x12\x14Shipments of orders.\x18\x03 \x02*\x02\x37\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.shipping.v1.events_pb2', globals())
@@ -33,7 +33,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _SHIPMENTCREATED.fields_by_name['reason']._options = None
   _SHIPMENTCREATED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _SHIPMENTCREATED._options = None
-  _SHIPMENTCREATED._serialized_options = b'\242\273\030u\n\020shipment.created\022\0031.0\032\017shipping-events\"\010order_id*\010order_idB\010shippingJ\004sagaR\'A shipment for an order is ready to go.'
+  _SHIPMENTCREATED._serialized_options = b'\242\273\030\317\001\n\020shipment.created\022\0031.0\032\017shipping-events\"\010order_id*\010order_idB\010shippingJ\004sagaR\'A shipment for an order is ready to go.bX{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"label\": \"1Z999AA10123456784\"}'
   _SHIPMENTFAILED.fields_by_name['order_id']._options = None
   _SHIPMENTFAILED.fields_by_name['order_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _SHIPMENTFAILED.fields_by_name['shipment_id']._options = None
@@ -43,9 +43,9 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _SHIPMENTFAILED.fields_by_name['reason']._options = None
   _SHIPMENTFAILED.fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _SHIPMENTFAILED._options = None
-  _SHIPMENTFAILED._serialized_options = b'\242\273\030k\n\017shipment.failed\022\0031.0\032\017shipping-events\"\010order_id*\010order_idB\010shippingJ\004sagaR\036An order could not be shipped.'
+  _SHIPMENTFAILED._serialized_options = b'\242\273\030\303\001\n\017shipment.failed\022\0031.0\032\017shipping-events\"\010order_id*\010order_idB\010shippingJ\004sagaR\036An order could not be shipped.bV{\"order_id\": \"order-1001\", \"shipment_id\": \"shipment-301\", \"reason\": \"address unknown\"}'
   _SHIPMENTCREATED._serialized_start=136
-  _SHIPMENTCREATED._serialized_end=425
-  _SHIPMENTFAILED._serialized_start=428
-  _SHIPMENTFAILED._serialized_end=703
+  _SHIPMENTCREATED._serialized_end=517
+  _SHIPMENTFAILED._serialized_start=520
+  _SHIPMENTFAILED._serialized_end=885
 # @@protoc_insertion_point(module_scope)

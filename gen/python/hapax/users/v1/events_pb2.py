@@ -17,7 +17,7 @@ from google.protobuf import wrappers_pb2 as google_dot_protobuf_dot_wrappers__pb
 from hapax import options_pb2 as hapax_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bhapax/users/v1/events.proto\x12\x0ehapax.users.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\x86\x02\n\x0eUserRegistered\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x05\x65mail\x18\x02 \x01(\tB\x11\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\xaa\xbb\x18\x02\x08\x01\x12\x39\n\rregistered_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:y\xa2\xbb\x18u\n\x0fuser.registered\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\x0cnotificationJ\tanalyticsJ\x05\x61uditR\x17Somebody became a user.\"\x94\x02\n\x0cUserLoggedIn\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x35\n\x0clogin_method\x18\x02 \x01(\tB\x1f\xbaH\x1cr\x17R\x05\x65mailR\x06googleR\x06github\xc8\x01\x01\x12\x1e\n\nip_address\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x1f\n\nuser_agent\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01:n\xa2\xbb\x18j\n\x0euser.logged_in\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\tanalyticsJ\x08securityJ\x05\x61uditR\x11\x41 user logged in.\"\xd0\x02\n\x0fUserLoginFailed\x12\x35\n\x0clogin_method\x18\x01 \x01(\tB\x1f\xbaH\x1cr\x17R\x05\x65mailR\x06googleR\x06github\xc8\x01\x01\x12\x1e\n\nip_address\x18\x02 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x1f\n\nuser_agent\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x1b\n\x06reason\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x37\n\x07user_id\x18\x05 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x80\x01:o\xa2\xbb\x18k\n\x11user.login_failed\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\x08securityJ\x05\x61uditR\x1aSomebody failed to log in.B?\xb2\xbb\x18;\n\x0buser-events\x12#What other systems say about users.\x18\x05 \x02*\x03\x33\x30\x64\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bhapax/users/v1/events.proto\x12\x0ehapax.users.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1egoogle/protobuf/wrappers.proto\x1a\x13hapax/options.proto\"\x84\x03\n\x0eUserRegistered\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12 \n\x05\x65mail\x18\x02 \x01(\tB\x11\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\xaa\xbb\x18\x02\x08\x01\x12\x39\n\rregistered_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01:\xf6\x01\xa2\xbb\x18\xf1\x01\n\x0fuser.registered\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\x0cnotificationJ\tanalyticsJ\x05\x61uditR\x17Somebody became a user.bz{\"user_id\": \"ada\", \"email\": \"k1:b3BhcXVlIHRvIGV2ZXJ5Ym9keSB3aXRob3V0IHRoZSBrZXk\", \"registered_at\": \"2026-02-28T09:00:00Z\"}\"\x91\x03\n\x0cUserLoggedIn\x12\x1c\n\x07user_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01\x12\x35\n\x0clogin_method\x18\x02 \x01(\tB\x1f\xbaH\x1cr\x17R\x05\x65mailR\x06googleR\x06github\xc8\x01\x01\x12\x1e\n\nip_address\x18\x03 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x1f\n\nuser_agent\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01:\xea\x01\xa2\xbb\x18\xe5\x01\n\x0euser.logged_in\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\tanalyticsJ\x08securityJ\x05\x61uditR\x11\x41 user logged in.by{\"user_id\": \"ada\", \"login_method\": \"google\", \"ip_address\": \"192.0.2.17\", \"user_agent\": \"Mozilla/5.0 (X11; Linux x86_64)\"}\"\xd5\x03\n\x0fUserLoginFailed\x12\x35\n\x0clogin_method\x18\x01 \x01(\tB\x1f\xbaH\x1cr\x17R\x05\x65mailR\x06googleR\x06github\xc8\x01\x01\x12\x1e\n\nip_address\x18\x02 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01\x12\x1f\n\nuser_agent\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x1b\n\x06reason\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\x18\xe8\x07\xc8\x01\x01\x12\x37\n\x07user_id\x18\x05 \x01(\x0b\x32\x1c.google.protobuf.StringValueB\x08\xbaH\x05r\x03\x18\x80\x01:\xf3\x01\xa2\xbb\x18\xee\x01\n\x11user.login_failed\x12\x03\x31.0\x1a\x0buser-events\"\x07user_id*\x07user_idB\x05usersJ\x08securityJ\x05\x61uditR\x1aSomebody failed to log in.b\x80\x01{\"login_method\": \"email\", \"ip_address\": \"203.0.113.5\", \"user_agent\": \"curl/8.5.0\", \"reason\": \"wrong password\", \"user_id\": \"ada\"}B?\xb2\xbb\x18;\n\x0buser-events\x12#What other systems say about users.\x18\x05 \x02*\x03\x33\x30\x64\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'hapax.users.v1.events_pb2', globals())
@@ -32,7 +32,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _USERREGISTERED.fields_by_name['registered_at']._options = None
   _USERREGISTERED.fields_by_name['registered_at']._serialized_options = b'\272H\003\310\001\001'
   _USERREGISTERED._options = None
-  _USERREGISTERED._serialized_options = b'\242\273\030u\n\017user.registered\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\014notificationJ\tanalyticsJ\005auditR\027Somebody became a user.'
+  _USERREGISTERED._serialized_options = b'\242\273\030\361\001\n\017user.registered\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\014notificationJ\tanalyticsJ\005auditR\027Somebody became a user.bz{\"user_id\": \"ada\", \"email\": \"k1:b3BhcXVlIHRvIGV2ZXJ5Ym9keSB3aXRob3V0IHRoZSBrZXk\", \"registered_at\": \"2026-02-28T09:00:00Z\"}'
   _USERLOGGEDIN.fields_by_name['user_id']._options = None
   _USERLOGGEDIN.fields_by_name['user_id']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
   _USERLOGGEDIN.fields_by_name['login_method']._options = None
@@ -42,7 +42,7 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _USERLOGGEDIN.fields_by_name['user_agent']._options = None
   _USERLOGGEDIN.fields_by_name['user_agent']._serialized_options = b'\272H\010r\003\030\350\007\310\001\001'
   _USERLOGGEDIN._options = None
-  _USERLOGGEDIN._serialized_options = b'\242\273\030j\n\016user.logged_in\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\tanalyticsJ\010securityJ\005auditR\021A user logged in.'
+  _USERLOGGEDIN._serialized_options = b'\242\273\030\345\001\n\016user.logged_in\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\tanalyticsJ\010securityJ\005auditR\021A user logged in.by{\"user_id\": \"ada\", \"login_method\": \"google\", \"ip_address\": \"192.0.2.17\", \"user_agent\": \"Mozilla/5.0 (X11; Linux x86_64)\"}'
   _USERLOGINFAILED.fields_by_name['login_method']._options = None
   _USERLOGINFAILED.fields_by_name['login_method']._serialized_options = b'\272H\034r\027R\005emailR\006googleR\006github\310\001\001'
   _USERLOGINFAILED.fields_by_name['ip_address']._options = None
@@ -54,11 +54,11 @@ if _descriptor._USE_C_DESCRIPTORS == False:
   _USERLOGINFAILED.fields_by_name['user_id']._options = None
   _USERLOGINFAILED.fields_by_name['user_id']._serialized_options = b'\272H\005r\003\030\200\001'
   _USERLOGINFAILED._options = None
-  _USERLOGINFAILED._serialized_options = b'\242\273\030k\n\021user.login_failed\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\010securityJ\005auditR\032Somebody failed to log in.'
+  _USERLOGINFAILED._serialized_options = b'\242\273\030\356\001\n\021user.login_failed\022\0031.0\032\013user-events\"\007user_id*\007user_idB\005usersJ\010securityJ\005auditR\032Somebody failed to log in.b\200\001{\"login_method\": \"email\", \"ip_address\": \"203.0.113.5\", \"user_agent\": \"curl/8.5.0\", \"reason\": \"wrong password\", \"user_id\": \"ada\"}'
   _USERREGISTERED._serialized_start=163
-  _USERREGISTERED._serialized_end=425
-  _USERLOGGEDIN._serialized_start=428
-  _USERLOGGEDIN._serialized_end=704
-  _USERLOGINFAILED._serialized_start=707
-  _USERLOGINFAILED._serialized_end=1043
+  _USERREGISTERED._serialized_end=551
+  _USERLOGGEDIN._serialized_start=554
+  _USERLOGGEDIN._serialized_end=955
+  _USERLOGINFAILED._serialized_start=958
+  _USERLOGINFAILED._serialized_end=1427
 # @@protoc_insertion_point(module_scope)
