@@ -32,7 +32,8 @@ static bool strip_padding(struct text *text)
 	return text->len % 4 != 1;
 }
 
-bool base64_decode(struct text text, uint8_t *ret_bytes, size_t *ret_len)
+/* *ret_left: bits at the end that belong to no byte. */
+static bool decode(struct text text, uint8_t *ret_bytes, size_t *ret_len, uint32_t *ret_left)
 {
 	if (!strip_padding(&text))
 		return false;
@@ -50,11 +51,26 @@ bool base64_decode(struct text text, uint8_t *ret_bytes, size_t *ret_len)
 		count -= 8;
 		ret_bytes[len++] = (uint8_t)(bits >> count);
 	}
-	/* Left-over bits that aren't zero belong to no byte: somebody cut the text. */
-	if (bits & ((1U << count) - 1))
+	*ret_left = bits & ((1U << count) - 1);
+	*ret_len = len;
+	return true;
+}
+
+/* Left-over bits that aren't zero: somebody cut the text. */
+bool base64_decode(struct text text, uint8_t *ret_bytes, size_t *ret_len)
+{
+	uint32_t left;
+	size_t len;
+	if (!decode(text, ret_bytes, &len, &left) || left)
 		return false;
 	*ret_len = len;
 	return true;
+}
+
+bool base64_decode_lax(struct text text, uint8_t *ret_bytes, size_t *ret_len)
+{
+	uint32_t left;
+	return decode(text, ret_bytes, ret_len, &left);
 }
 
 void base64_write(struct buffer *buffer, struct text bytes)

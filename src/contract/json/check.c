@@ -5,8 +5,6 @@
 
 #include "hapax/json.h"
 
-enum { MAX_JSON_BYTES = 64 * 1024 * 1024 };
-
 /* What a byte means outside of strings. */
 enum role { ROLE_OTHER, ROLE_SPACE, ROLE_QUOTE, ROLE_OPEN, ROLE_CLOSE, ROLE_COMMA, ROLE_COLON };
 
@@ -196,8 +194,8 @@ static struct text trim(struct text text)
 
 bool json_check(struct text json, struct json_shape *ret_shape, struct json_fault *ret_fault)
 {
-	if (json.len > MAX_JSON_BYTES) {
-		*ret_fault = (struct json_fault){MAX_JSON_BYTES, "larger than the 64 MiB that are allowed"};
+	if (json.len > JSON_MAX_BYTES) {
+		*ret_fault = (struct json_fault){JSON_MAX_BYTES, "larger than the 64 MiB that are allowed"};
 		return false;
 	}
 	if (!json.at)

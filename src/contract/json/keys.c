@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "contract/json/read.h"
+#include "contract/json/sort.h"
 
 /* Up to here every new key is compared with those before it, when a small filter says that it may be among them. */
 enum { FEW_KEYS = 64 };
@@ -55,39 +56,23 @@ static size_t count_keys(const struct json_token *object)
 	return count;
 }
 
-/* Bottom-up merge sort: no worst case that a peer could choose, and no memory but the two arrays. Returns the sorted one. */
-static const struct json_token **sort(const struct json_token **from, const struct json_token **into, size_t count)
+static int compare_keys(const void *a, const void *b)
 {
-	for (size_t width = 1; width < count; width *= 2) {
-		for (size_t start = 0; start < count; start += 2 * width) {
-			size_t middle = start + width < count ? start + width : count;
-			size_t end = middle + width < count ? middle + width : count;
-			size_t left = start, right = middle;
-			for (size_t out = start; out < end; out++) {
-				bool take_left = left < middle &&
-						 (right == end || text_compare(json_text(from[left]), json_text(from[right])) <= 0);
-				into[out] = take_left ? from[left++] : from[right++];
-			}
-		}
-		const struct json_token **sorted = into;
-		into = from;
-		from = sorted;
-	}
-	return from;
+	return text_compare(json_text(a), json_text(b));
 }
 
 static bool many_unique(struct reader *reader, const struct json_token *object, const struct path *path)
 {
 	size_t count = count_keys(object), at = 0;
-	const struct json_token **keys = read_alloc(reader, 2 * count, sizeof(*keys));
+	const void **keys = read_alloc(reader, 2 * count, sizeof(*keys));
 	if (!keys)
 		return false;
 	for (const struct json_token *key = json_first(object); key->kind != JSON_END; key = json_next_key(key))
 		keys[at++] = key;
-	const struct json_token **sorted = sort(keys, keys + count, count);
+	const void **sorted = stable_sort(keys, keys + count, count, compare_keys);
 	bool unique = true;
 	for (size_t i = 1; i < count; i++)
-		if (text_equal(json_text(sorted[i - 1]), json_text(sorted[i])))
+		if (compare_keys(sorted[i - 1], sorted[i]) == 0)
 			unique = refuse_duplicate(reader, sorted[i], path);
 	return unique;
 }

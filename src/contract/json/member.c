@@ -14,6 +14,24 @@ bool member_is_set(const ProtobufCMessage *message, const ProtobufCFieldDescript
 	return has;
 }
 
+/* Negative zero isn't zero. */
+bool member_is_default(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+{
+	static const char zeros[sizeof(uint64_t)];
+	const void *member = member_get(message, field);
+	if (field->label == PROTOBUF_C_LABEL_REPEATED)
+		return member_count(message, field) == 0;
+	if (!member_is_set(message, field))
+		return true;
+	if (field->label != PROTOBUF_C_LABEL_NONE || member_is_oneof(field) || field->type == PROTOBUF_C_TYPE_MESSAGE)
+		return false;
+	if (field->type == PROTOBUF_C_TYPE_STRING)
+		return text_empty(member_string(member));
+	if (field->type == PROTOBUF_C_TYPE_BYTES)
+		return ((const ProtobufCBinaryData *)member)->len == 0;
+	return memcmp(member, zeros, member_size(field->type)) == 0;
+}
+
 size_t member_size(ProtobufCType type)
 {
 	static const unsigned char sizes[] = {
@@ -93,7 +111,7 @@ static bool is_proto_name(const ProtobufCFieldDescriptor *field, struct text key
 }
 
 /* due_date is dueDate: underscores go, and the letter behind one becomes a capital. */
-static bool is_camel_name(const ProtobufCFieldDescriptor *field, struct text key)
+bool member_has_camel_name(const ProtobufCFieldDescriptor *field, struct text key)
 {
 	size_t at = 0;
 	bool capital = false;
@@ -112,7 +130,7 @@ static bool is_camel_name(const ProtobufCFieldDescriptor *field, struct text key
 
 bool member_has_name(const ProtobufCFieldDescriptor *field, struct text key)
 {
-	return is_proto_name(field, key) || is_camel_name(field, key);
+	return is_proto_name(field, key) || member_has_camel_name(field, key);
 }
 
 static int compare_name(struct text key, const char *name)
@@ -121,7 +139,7 @@ static int compare_name(struct text key, const char *name)
 	return order ? order : name[key.len] ? -1 : 0;
 }
 
-static const ProtobufCFieldDescriptor *find_proto_name(const ProtobufCMessageDescriptor *descriptor, struct text key)
+const ProtobufCFieldDescriptor *member_find_proto_name(const ProtobufCMessageDescriptor *descriptor, struct text key)
 {
 	size_t low = 0, high = descriptor->n_fields;
 	while (low < high) {
@@ -142,9 +160,9 @@ const ProtobufCFieldDescriptor *member_find(const ProtobufCMessageDescriptor *de
 {
 	if (guess < descriptor->n_fields && is_proto_name(&descriptor->fields[guess], key))
 		return &descriptor->fields[guess];
-	const ProtobufCFieldDescriptor *found = find_proto_name(descriptor, key);
+	const ProtobufCFieldDescriptor *found = member_find_proto_name(descriptor, key);
 	for (unsigned i = 0; !found && i < descriptor->n_fields; i++)
-		if (is_camel_name(&descriptor->fields[i], key))
+		if (member_has_camel_name(&descriptor->fields[i], key))
 			found = &descriptor->fields[i];
 	return found;
 }

@@ -65,6 +65,8 @@ static inline struct text member_string(const void *member)
 
 /* Whether a singular field has a value. Scalars of proto3 without presence always have one. */
 bool member_is_set(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field);
+/* Whether proto3 JSON leaves the field out: no items, or the zero of a scalar without presence. */
+bool member_is_default(const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field);
 /* Bytes of one value of the field's type. */
 size_t member_size(ProtobufCType type);
 /* Value of a whole-number field; false for other types. */
@@ -81,6 +83,10 @@ static inline const char *member_items(const ProtobufCMessage *message, const Pr
 bool member_is_map(const ProtobufCFieldDescriptor *field);
 /* Whether a JSON key means this field: its proto name, or that name in lowerCamelCase. */
 bool member_has_name(const ProtobufCFieldDescriptor *field, struct text key);
+/* That name in lowerCamelCase alone. */
+bool member_has_camel_name(const ProtobufCFieldDescriptor *field, struct text key);
+/* By its name in the .proto alone. NULL: none. */
+const ProtobufCFieldDescriptor *member_find_proto_name(const ProtobufCMessageDescriptor *descriptor, struct text name);
 /* By JSON key, in either spelling. guess is the index to try first. NULL: none. */
 const ProtobufCFieldDescriptor *member_find(const ProtobufCMessageDescriptor *descriptor, struct text key, unsigned guess);
 

@@ -3,6 +3,7 @@
 #include "base/scan.h"
 #include "contract/json/known.h"
 #include "contract/json/member.h"
+#include "contract/json/name.h"
 #include "hapax/json.h"
 
 void *read_alloc(struct reader *reader, size_t count, size_t size)
@@ -74,12 +75,14 @@ bool read_repeated(struct reader *reader, const struct reading *reading, Protobu
 	bool good = true;
 	struct path path = {.up = reading->path, .is_item = true};
 	struct reading inner = {.token = json_first(reading->token), .path = &path, .field = reading->field, .member = items};
+	size_t kept = 0;
 	for (; path.index < count && !reader->exhausted; path.index++) {
 		good &= read_value(reader, &inner);
+		kept += !read_take_dropped(reader);
 		inner.token = json_next(inner.token);
-		inner.member = items + (path.index + 1) * size;
+		inner.member = items + kept * size;
 	}
-	set_items(reading, message, items, count);
+	set_items(reading, message, items, kept);
 	return good && !reader->exhausted;
 }
 
@@ -103,19 +106,20 @@ bool read_map(struct reader *reader, const struct reading *reading, ProtobufCMes
 	if (reading->token->kind != JSON_OBJECT)
 		return read_refuse(reader, reading, "must be an object");
 	bool good = read_unique_keys(reader, reading->token, reading->path);
-	size_t count = 0, at = 0;
+	size_t count = 0, kept = 0;
 	for (const struct json_token *key = json_first(reading->token); key->kind != JSON_END; key = json_next_key(key))
 		count++;
 	ProtobufCMessage **entries = count ? read_alloc(reader, count, sizeof(*entries)) : NULL;
 	if (!entries)
 		return good && count == 0;
-	for (const struct json_token *key = json_first(reading->token); at < count && !reader->exhausted;
+	for (const struct json_token *key = json_first(reading->token); key->kind != JSON_END && !reader->exhausted;
 	     key = json_next_key(key)) {
 		struct path path = {.up = reading->path, .key = json_text(key)};
 		struct reading entry = {.token = key, .path = &path, .field = reading->field};
-		good &= read_entry(reader, &entry, &entries[at++]);
+		good &= read_entry(reader, &entry, &entries[kept]);
+		kept += !read_take_dropped(reader);
 	}
-	set_items(reading, message, entries, count);
+	set_items(reading, message, entries, kept);
 	return good && !reader->exhausted;
 }
 
@@ -141,7 +145,7 @@ static bool read_field(struct reader *reader, const struct reading *reading, Pro
 		return false;
 	}
 	bool good = read_value(reader, reading);
-	if (good)
+	if (good && !read_take_dropped(reader))
 		read_mark_set(message, field);
 	return good;
 }
@@ -169,63 +173,115 @@ static bool seen_before(struct seen *seen, unsigned index)
 	return before;
 }
 
-/* One key with its value; *guess is the field that comes next when the sender keeps our order. */
-static bool read_key(struct reader *reader, const struct reading *object, ProtobufCMessage *message, const struct json_token *key,
-		     struct seen *seen, unsigned *guess)
+/* One object on its way into a message; guess is the field that comes next when the sender keeps our order. */
+struct object {
+	const struct reading *reading;
+	ProtobufCMessage *message;
+	struct names names;
+	struct seen seen;
+	unsigned guess;
+};
+
+static bool read_key(struct reader *reader, struct object *object, const struct json_token *key)
 {
-	const ProtobufCMessageDescriptor *descriptor = message->descriptor;
-	const ProtobufCFieldDescriptor *field = member_find(descriptor, json_text(key), *guess);
-	struct path path = {.up = object->path, .key = json_text(key)};
+	const ProtobufCMessageDescriptor *descriptor = object->names.descriptor;
+	const ProtobufCFieldDescriptor *field = names_find(&object->names, json_text(key), object->guess);
+	struct path path = {.up = object->reading->path, .key = json_text(key)};
 	struct reading reading = {.token = json_value(key), .path = &path, .field = field};
 	if (!field)
 		return read_unknown(reader, &reading, descriptor);
 	unsigned index = (unsigned)(field - descriptor->fields);
-	*guess = index + 1;
+	object->guess = index + 1;
 	path.field = field->name;
-	reading.member = member_of(message, field);
-	if (!seen_before(seen, index))
-		return read_field(reader, &reading, message);
+	reading.member = member_of(object->message, field);
+	if (!seen_before(&object->seen, index))
+		return read_field(reader, &reading, object->message);
 	path_refuse(reader->context, &path, "duplicate", "is given in two spellings; each field may be given once");
 	return false;
+}
+
+bool read_fields(struct reader *reader, const struct reading *reading, ProtobufCMessage *message, const struct text *except)
+{
+	unsigned fields = message->descriptor->n_fields;
+	struct object object = {
+		.reading = reading,
+		.message = message,
+		.names = names_of(message->descriptor, reader->canonical),
+		.seen = {.many = fields > 64 ? read_alloc(reader, fields / 64 + 1, sizeof(uint64_t)) : NULL},
+	};
+	bool good = true;
+	for (const struct json_token *key = json_first(reading->token); key->kind != JSON_END && !reader->exhausted;
+	     key = json_next_key(key))
+		if (!except || !text_equal(json_text(key), *except))
+			good &= read_key(reader, &object, key);
+	return good && !reader->exhausted;
+}
+
+bool read_others(struct reader *reader, const struct reading *reading, const struct text *taken, size_t count,
+		 const ProtobufCMessageDescriptor *descriptor)
+{
+	bool good = true;
+	for (const struct json_token *key = json_first(reading->token); key->kind != JSON_END; key = json_next_key(key)) {
+		bool known = false;
+		for (size_t i = 0; i < count; i++)
+			known |= text_equal(json_text(key), taken[i]);
+		struct path path = {.up = reading->path, .key = json_text(key)};
+		struct reading other = {.token = json_value(key), .path = &path};
+		good &= known || read_unknown(reader, &other, descriptor);
+	}
+	return good;
 }
 
 bool read_object(struct reader *reader, const struct reading *reading, ProtobufCMessage *message)
 {
 	if (reading->token->kind != JSON_OBJECT)
 		return read_refuse(reader, reading, "must be an object");
-	if (!read_unique_keys(reader, reading->token, reading->path))
-		return false;
-	unsigned fields = message->descriptor->n_fields, guess = 0;
-	struct seen seen = {.many = fields > 64 ? read_alloc(reader, fields / 64 + 1, sizeof(uint64_t)) : NULL};
-	bool good = true;
-	for (const struct json_token *key = json_first(reading->token); key->kind != JSON_END && !reader->exhausted;
-	     key = json_next_key(key))
-		good &= read_key(reader, reading, message, key, &seen, &guess);
-	return good && !reader->exhausted;
+	return read_unique_keys(reader, reading->token, reading->path) && read_fields(reader, reading, message, NULL);
+}
+
+/* *ret_message is set unless the arena is exhausted. */
+static enum status read_whole(struct reader *reader, const struct json_token *root, const ProtobufCMessageDescriptor *descriptor,
+			      ProtobufCMessage **ret_message)
+{
+	/* As if the message were the field of another one. */
+	const ProtobufCFieldDescriptor whole = {.name = "", .type = PROTOBUF_C_TYPE_MESSAGE, .descriptor = descriptor};
+	ProtobufCMessage *message = NULL;
+	struct reading reading = {.token = root, .field = &whole, .member = &message};
+	(void)read_value(reader, &reading);
+	if (reader->exhausted)
+		return fail(reader->context, STATUS_EXHAUSTED, "reading %s: the memory bound of this operation was reached",
+			    descriptor->name);
+	*ret_message = message;
+	return fail_violations(reader->context);
 }
 
 enum status json_read_tokens_partly(struct context *context, const struct json_token *root,
 				    const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
 				    ProtobufCMessage **ret_message)
 {
-	/* As if the message were the field of another one. */
-	const ProtobufCFieldDescriptor whole = {.name = "", .type = PROTOBUF_C_TYPE_MESSAGE, .descriptor = descriptor};
 	struct reader reader = {.context = context, .ignore_unknown = ignore_unknown};
-	ProtobufCMessage *message = NULL;
-	struct reading reading = {.token = root, .field = &whole, .member = &message};
-	(void)read_value(&reader, &reading);
-	if (reader.exhausted)
-		return fail(context, STATUS_EXHAUSTED, "reading %s: the memory bound of this operation was reached",
-			    descriptor->name);
-	*ret_message = message;
-	return fail_violations(context);
+	return read_whole(&reader, root, descriptor, ret_message);
 }
 
-enum status json_read_tokens(struct context *context, const struct json_token *root, const ProtobufCMessageDescriptor *descriptor,
-			     bool ignore_unknown, ProtobufCMessage **ret_message)
+enum status json_read(struct context *context, struct text json, const ProtobufCMessageDescriptor *descriptor,
+		      const struct json_options *options, ProtobufCMessage **ret_message)
 {
+	struct reader reader = {
+		.context = context,
+		.ignore_unknown = options->ignore_unknown,
+		.canonical = options->form == JSON_CANONICAL,
+	};
+	const struct json_limits limits = {
+		.max_bytes = options->max_bytes,
+		.max_tokens = options->max_tokens,
+		/* Types with a JSON form of their own may be a text or a number, and the whole of it. */
+		.takes_scalar = reader.canonical && json_known_find(descriptor),
+	};
+	const struct json_token *root;
 	ProtobufCMessage *message;
-	enum status status = json_read_tokens_partly(context, root, descriptor, ignore_unknown, &message);
+	enum status status = json_tokens_within(context, json, &limits, &root);
+	if (status == STATUS_OK)
+		status = read_whole(&reader, root, descriptor, &message);
 	if (status == STATUS_OK)
 		*ret_message = message;
 	return status;
@@ -234,7 +290,6 @@ enum status json_read_tokens(struct context *context, const struct json_token *r
 enum status json_read_message(struct context *context, struct text json, const ProtobufCMessageDescriptor *descriptor,
 			      bool ignore_unknown, ProtobufCMessage **ret_message)
 {
-	const struct json_token *root;
-	enum status status = json_tokens(context, json, &root);
-	return status == STATUS_OK ? json_read_tokens(context, root, descriptor, ignore_unknown, ret_message) : status;
+	const struct json_options options = {.ignore_unknown = ignore_unknown};
+	return json_read(context, json, descriptor, &options, ret_message);
 }

@@ -1,5 +1,5 @@
 /*
- * Inside of json_read_message(): one reader walks the tokens and fills in fields by descriptor. What is wrong becomes a violation
+ * Inside of json_read(): one reader walks the tokens and fills in fields by descriptor. What is wrong becomes a violation
  * and the walk goes on; only an exhausted arena stops it. Private to contract/json. One thread.
  */
 #ifndef HAPAX_CONTRACT_JSON_READ_H
@@ -13,8 +13,10 @@
 struct reader {
 	struct context *context;
 	bool ignore_unknown;
+	bool canonical;
 	bool exhausted;
-	int depth; /* messages inside one another */
+	bool dropped; /* the value just read is to be left out: a name that an enum lacks, where those are ignored */
+	int depth;    /* messages inside one another */
 };
 
 /* A value on its way into a message: what it is, where it came from, where it goes. The member is zeroed memory of member_size().
@@ -34,6 +36,11 @@ bool read_scalar(struct reader *reader, const struct reading *reading);
 bool read_map_key(struct reader *reader, const struct reading *reading);
 /* Fills in an initialised message from an object, by descriptor. */
 bool read_object(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
+/* The same for an object whose keys are known to be unique; all but the key `except`, which may be NULL. */
+bool read_fields(struct reader *reader, const struct reading *reading, ProtobufCMessage *message, const struct text *except);
+/* Treats all keys but these as unknown fields of the type. */
+bool read_others(struct reader *reader, const struct reading *reading, const struct text *taken, size_t count,
+		 const ProtobufCMessageDescriptor *descriptor);
 /* Items of a repeated field or entries of a map. */
 bool read_repeated(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
 bool read_map(struct reader *reader, const struct reading *reading, ProtobufCMessage *message);
@@ -49,12 +56,16 @@ bool read_unique_keys(struct reader *reader, const struct json_token *object, co
 /* A value that nobody wants must still have unique keys. */
 bool read_skip(struct reader *reader, const struct json_token *value, const struct path *path);
 
-/* json_read_message() over tokens that are there already. */
-MUST_CHECK enum status json_read_tokens(struct context *context, const struct json_token *root,
-					const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
-					ProtobufCMessage **ret_message);
-/* The same, but *ret_message is set as well when there are violations: to what could be read, fit to be validated and for nothing
- * else. */
+/* Of a value that is left out: true once. */
+static inline bool read_take_dropped(struct reader *reader)
+{
+	bool dropped = reader->dropped;
+	reader->dropped = false;
+	return dropped;
+}
+
+/* json_read_message() over tokens that are there already; but *ret_message is set as well when there are violations: to what could
+ * be read, fit to be validated and for nothing else. */
 MUST_CHECK enum status json_read_tokens_partly(struct context *context, const struct json_token *root,
 					       const ProtobufCMessageDescriptor *descriptor, bool ignore_unknown,
 					       ProtobufCMessage **ret_message);

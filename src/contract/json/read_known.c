@@ -2,8 +2,6 @@
 #include "contract/json/member.h"
 #include "hapax/clock.h"
 
-enum { MICROS_A_SECOND = 1000000, NANOS_A_MICRO = 1000, NANO_DIGITS = 9 };
-
 bool read_wrapper(struct reader *reader, const struct reading *reading, ProtobufCMessage *message)
 {
 	const ProtobufCFieldDescriptor *value = &message->descriptor->fields[0];
@@ -18,13 +16,32 @@ static void set_seconds(ProtobufCMessage *message, struct seconds value)
 	memcpy(member_of(message, &fields[1]), &value.nanos, sizeof(value.nanos));
 }
 
+/* What time_parse() takes and the canonical form doesn't: small letters, a space for the T, leap seconds. */
+static bool is_canonical_time(struct text text)
+{
+	enum { T_AT = 10, SECOND_AT = 17 };
+	return text.at[T_AT] == 'T' && text.at[text.len - 1] != 'z' && text.at[SECOND_AT] != '6';
+}
+
+/* The digits behind the microseconds, of a time that time_parse() took. */
+static int32_t nanos_of(struct text text)
+{
+	int32_t nanos = 0, unit = NANOS_A_MICRO;
+	const char *dot = memchr(text.at, '.', text.len), *end = text.at + text.len;
+	for (const char *c = dot ? dot + 1 : end; c < end && *c >= '0' && *c <= '9'; c++)
+		if (c - dot > MICRO_DIGITS)
+			nanos += (*c - '0') * (unit /= 10);
+	return nanos;
+}
+
 bool read_timestamp(struct reader *reader, const struct reading *reading, ProtobufCMessage *message)
 {
 	const char *allowed = "must be an RFC 3339 time such as \"2026-01-31T17:00:00Z\"";
 	int64_t time_us;
 	if (reading->token->kind != JSON_STRING)
 		return read_refuse(reader, reading, allowed);
-	if (!time_parse(json_text(reading->token), &time_us)) {
+	struct text text = json_text(reading->token);
+	if (!time_parse(text, &time_us) || (reader->canonical && !is_canonical_time(text))) {
 		path_refuse(reader->context, reading->path, "type", "%s", allowed);
 		return false;
 	}
@@ -33,7 +50,8 @@ bool read_timestamp(struct reader *reader, const struct reading *reading, Protob
 		seconds--;
 		micros += MICROS_A_SECOND;
 	}
-	set_seconds(message, (struct seconds){seconds, (int32_t)(micros * NANOS_A_MICRO)});
+	int32_t nanos = (int32_t)(micros * NANOS_A_MICRO) + (reader->canonical ? nanos_of(text) : 0);
+	set_seconds(message, (struct seconds){seconds, nanos});
 	return true;
 }
 
@@ -112,11 +130,4 @@ bool read_dynamic(struct reader *reader, const struct reading *reading, Protobuf
 		return false;
 	read_mark_set(message, field);
 	return true;
-}
-
-bool read_unsupported(struct reader *reader, const struct reading *reading, ProtobufCMessage *message)
-{
-	path_refuse(reader->context, reading->path, "type", "is a %s, which can't be given in JSON here",
-		    message->descriptor->name);
-	return false;
 }

@@ -1,9 +1,9 @@
 #include <stdio.h>
 
 #include "base/base64.h"
+#include "contract/json/known.h"
 #include "contract/json/member.h"
 #include "contract/json/number.h"
-#include "contract/json/read.h"
 
 struct bounds {
 	int64_t min;
@@ -146,6 +146,13 @@ static const ProtobufCEnumValue *find_enum_value(const ProtobufCEnumDescriptor *
 	return NULL;
 }
 
+/* A newer sender's name: proto3 JSON counts it among the unknown fields. */
+static bool drop_enum(struct reader *reader)
+{
+	reader->dropped = reader->canonical && reader->ignore_unknown;
+	return reader->dropped;
+}
+
 /* Any number fits: enums are open. Whether it must be a defined one is a rule of the field. */
 static bool read_enum(struct reader *reader, const struct reading *reading)
 {
@@ -154,8 +161,10 @@ static bool read_enum(struct reader *reader, const struct reading *reading)
 	if (reading->token->kind == JSON_STRING) {
 		const ProtobufCEnumValue *found = find_enum_value(reading->field->descriptor, json_text(reading->token));
 		if (!found)
-			return refuse_enum(reader, reading);
+			return drop_enum(reader) || refuse_enum(reader, reading);
 		value = found->value;
+	} else if (reading->token->kind == JSON_NULL && json_known_is_null(reading->field)) {
+		value = 0;
 	} else {
 		bool fits = reading->token->kind == JSON_NUMBER && number_to_whole(json_text(reading->token), &whole) &&
 			    whole_within(whole, INT32_MIN, INT32_MAX);
@@ -188,7 +197,9 @@ static bool read_bytes(struct reader *reader, const struct reading *reading)
 	ProtobufCBinaryData value = {.data = read_alloc(reader, base64_decoded_max(text.len), 1)};
 	if (!value.data)
 		return false;
-	if (!base64_decode(text, value.data, &value.len))
+	bool good =
+		reader->canonical ? base64_decode_lax(text, value.data, &value.len) : base64_decode(text, value.data, &value.len);
+	if (!good)
 		return refuse_content(reader, reading, "must be base64, of the standard or the URL alphabet");
 	memcpy(reading->member, &value, sizeof(value));
 	return true;

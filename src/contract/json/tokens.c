@@ -212,12 +212,21 @@ static enum status parse(struct context *context, struct builder *builder, struc
 	return STATUS_OK;
 }
 
-enum status json_tokens(struct context *context, struct text json, const struct json_token **ret_root)
+static enum status refuse_size(struct context *context, const char *what, size_t count, size_t max)
+{
+	return fail(context, STATUS_INVALID, "not JSON that is allowed: %zu %s are more than the %zu that are allowed", count, what,
+		    max);
+}
+
+static enum status parse_checked(struct context *context, struct text json, const struct json_limits *limits,
+				 const struct json_token **ret_root)
 {
 	struct json_shape shape;
 	struct json_fault fault;
 	if (!json_check(json, &shape, &fault))
 		return fail(context, STATUS_INVALID, "not JSON that is allowed, at byte %zu: %s", fault.offset, fault.what);
+	if (limits->max_tokens && shape.tokens > limits->max_tokens)
+		return refuse_size(context, "values, keys and ends", shape.tokens, limits->max_tokens);
 	struct workspace space;
 	struct builder builder = {
 		.arena = context->arena,
@@ -231,6 +240,50 @@ enum status json_tokens(struct context *context, struct text json, const struct 
 	if (status == STATUS_OK)
 		*ret_root = builder.tokens;
 	return status;
+}
+
+/* The parser takes objects and arrays only, so anything else is read as an array of one. */
+static enum status parse_scalar(struct context *context, struct text json, const struct json_limits *limits,
+				const struct json_token **ret_root)
+{
+	char *array = arena_alloc(context->arena, json.len + 2);
+	const struct json_token *root;
+	if (!array)
+		return fail(context, STATUS_EXHAUSTED, "reading JSON: the memory bound of this operation was reached");
+	array[0] = '[';
+	memcpy(array + 1, json.at, json.len);
+	array[json.len + 1] = ']';
+	enum status status = parse_checked(context, (struct text){array, json.len + 2}, limits, &root);
+	if (status != STATUS_OK)
+		return status;
+	if (json_first(root)->kind == JSON_END || json_next(json_first(root))->kind != JSON_END)
+		return fail(context, STATUS_INVALID, "not JSON that is allowed: there must be one value");
+	*ret_root = json_first(root);
+	return STATUS_OK;
+}
+
+static bool starts_container(struct text json)
+{
+	size_t at = 0;
+	while (at < json.len && memchr(" \t\n\r", json.at[at], 4))
+		at++;
+	return at < json.len && (json.at[at] == '{' || json.at[at] == '[');
+}
+
+enum status json_tokens_within(struct context *context, struct text json, const struct json_limits *limits,
+			       const struct json_token **ret_root)
+{
+	if (limits->max_bytes && json.len > limits->max_bytes)
+		return refuse_size(context, "bytes", json.len, limits->max_bytes);
+	if (limits->takes_scalar && json.len && !starts_container(json))
+		return parse_scalar(context, json, limits, ret_root);
+	return parse_checked(context, json, limits, ret_root);
+}
+
+enum status json_tokens(struct context *context, struct text json, const struct json_token **ret_root)
+{
+	const struct json_limits limits = {0};
+	return parse_checked(context, json, &limits, ret_root);
 }
 
 struct text json_raw(const struct json_token *token)

@@ -23,6 +23,13 @@ struct json_token {
 
 /* An object or array. STATUS_INVALID with the byte offset when it is no JSON or breaks a rule of json_check(). */
 MUST_CHECK enum status json_tokens(struct context *context, struct text json, const struct json_token **ret_root);
+/* Zeros are no bounds but the reader's own. */
+struct json_limits {
+	size_t max_bytes, max_tokens;
+	bool takes_scalar; /* a text, a number or a word alone will do as well */
+};
+MUST_CHECK enum status json_tokens_within(struct context *context, struct text json, const struct json_limits *limits,
+					  const struct json_token **ret_root);
 /* The value as it stands in the input, a string with its quotes. */
 struct text json_raw(const struct json_token *token);
 /* "a string", "a number", ... for messages. Static. */

@@ -2,12 +2,19 @@
 
 #include "contract/json/known.h"
 #include "contract/json/member.h"
+#include "contract/json/name.h"
 #include "hapax/json.h"
 
 bool write_refuse(struct writer *writer, const char *what)
 {
 	struct text path = path_text(writer->path, writer->context->arena);
 	(void)fail(writer->context, STATUS_INVALID, "writing JSON: %.*s%s%s", TEXT_ARG(path), path.len ? ": " : "", what);
+	return false;
+}
+
+bool write_exhausted(struct writer *writer)
+{
+	(void)fail(writer->context, STATUS_EXHAUSTED, "writing JSON: the memory bound of this operation was reached");
 	return false;
 }
 
@@ -56,58 +63,6 @@ bool write_repeated(struct writer *writer, const ProtobufCFieldDescriptor *field
 	return good;
 }
 
-/* Keys are strings in JSON whatever they are in the message. */
-static bool write_map_key(struct writer *writer, const ProtobufCMessage *entry)
-{
-	const ProtobufCFieldDescriptor *field = &entry->descriptor->fields[0];
-	const void *member = member_get(entry, field);
-	if (field->type == PROTOBUF_C_TYPE_STRING)
-		return write_scalar(writer, field, member);
-	buffer_add_char(writer->buffer, '"');
-	size_t before = writer->buffer->len;
-	bool good = write_scalar(writer, field, member);
-	bool quoted = writer->buffer->len > before && writer->buffer->at[before] == '"';
-	if (!quoted) {
-		buffer_add_char(writer->buffer, '"');
-		return good;
-	}
-	/* 64-bit numbers beyond 2^53 bring their own quotes. */
-	memmove(writer->buffer->at + before - 1, writer->buffer->at + before, writer->buffer->len - before);
-	writer->buffer->len--;
-	return good;
-}
-
-static bool write_entry(struct writer *writer, const ProtobufCMessage *entry)
-{
-	const ProtobufCFieldDescriptor *fields = entry->descriptor->fields;
-	if (!write_map_key(writer, entry))
-		return false;
-	buffer_add_char(writer->buffer, ':');
-	return write_value(writer, &fields[1], member_get(entry, &fields[1]));
-}
-
-bool write_map(struct writer *writer, const ProtobufCFieldDescriptor *field, const ProtobufCMessage *message)
-{
-	size_t count = member_count(message, field);
-	const char *items = member_items(message, field);
-	if (!write_open(writer, '{'))
-		return false;
-	struct path path = {.up = writer->path};
-	writer->path = &path;
-	bool good = true;
-	for (size_t i = 0; good && i < count; i++) {
-		const ProtobufCMessage *entry = member_message(items + i * sizeof(void *));
-		const ProtobufCFieldDescriptor *key = &entry->descriptor->fields[0];
-		path.key = key->type == PROTOBUF_C_TYPE_STRING ? member_string(member_get(entry, key)) : TEXT("(a key)");
-		if (i)
-			buffer_add_char(writer->buffer, ',');
-		good = write_entry(writer, entry);
-	}
-	writer->path = path.up;
-	write_close(writer, '}');
-	return good;
-}
-
 static bool write_field(struct writer *writer, const ProtobufCFieldDescriptor *field, const ProtobufCMessage *message)
 {
 	if (member_is_map(field))
@@ -117,42 +72,68 @@ static bool write_field(struct writer *writer, const ProtobufCFieldDescriptor *f
 	return write_value(writer, field, member_get(message, field));
 }
 
-bool write_object(struct writer *writer, const ProtobufCMessage *message)
+static bool is_left_out(const struct writer *writer, const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+{
+	if (writer->canonical)
+		return member_is_default(message, field);
+	return field->label != PROTOBUF_C_LABEL_REPEATED && !member_is_set(message, field);
+}
+
+bool write_fields(struct writer *writer, const ProtobufCMessage *message, bool first)
 {
 	const ProtobufCMessageDescriptor *descriptor = message->descriptor;
-	if (!write_open(writer, '{'))
-		return false;
+	const struct names names = names_of(descriptor, writer->canonical);
 	struct path path = {.up = writer->path};
 	writer->path = &path;
-	bool good = true, first = true;
+	bool good = true;
 	for (unsigned i = 0; good && i < descriptor->n_fields; i++) {
 		const ProtobufCFieldDescriptor *field = &descriptor->fields[i];
-		if (field->label != PROTOBUF_C_LABEL_REPEATED && !member_is_set(message, field))
+		if (is_left_out(writer, message, field))
 			continue;
 		path.field = field->name;
-		buffer_add_string(writer->buffer, first ? "\"" : ",\"");
-		buffer_add_string(writer->buffer, field->name);
-		buffer_add_string(writer->buffer, "\":");
+		if (!first)
+			buffer_add_char(writer->buffer, ',');
+		names_write(&names, writer->buffer, i);
 		good = write_field(writer, field, message);
 		first = false;
 	}
 	writer->path = path.up;
+	return good;
+}
+
+bool write_object(struct writer *writer, const ProtobufCMessage *message)
+{
+	if (!write_open(writer, '{'))
+		return false;
+	bool good = write_fields(writer, message, true);
 	write_close(writer, '}');
 	return good;
+}
+
+static enum status write_whole(struct writer *writer, const ProtobufCMessage *message)
+{
+	const ProtobufCFieldDescriptor whole = {.name = "", .type = PROTOBUF_C_TYPE_MESSAGE, .descriptor = message->descriptor};
+	bool good = write_value(writer, &whole, &message);
+	if (buffer_failed(writer->buffer))
+		return fail(writer->context, STATUS_EXHAUSTED, "writing JSON: larger than the %zu bytes that are allowed",
+			    writer->buffer->max_bytes);
+	return good ? STATUS_OK : writer->context->failure.status;
 }
 
 enum status json_write_nested(struct context *context, struct buffer *buffer, const ProtobufCMessage *message, int depth)
 {
 	struct writer writer = {.context = context, .buffer = buffer, .depth = depth};
-	const ProtobufCFieldDescriptor whole = {.name = "", .type = PROTOBUF_C_TYPE_MESSAGE, .descriptor = message->descriptor};
-	bool good = write_value(&writer, &whole, &message);
-	if (buffer_failed(buffer))
-		return fail(context, STATUS_EXHAUSTED, "writing JSON: larger than the %zu bytes that are allowed",
-			    buffer->max_bytes);
-	return good ? STATUS_OK : context->failure.status;
+	return write_whole(&writer, message);
 }
 
 enum status json_write_message(struct context *context, struct buffer *buffer, const ProtobufCMessage *message)
 {
 	return json_write_nested(context, buffer, message, 0);
+}
+
+enum status json_write(struct context *context, struct buffer *buffer, const ProtobufCMessage *message,
+		       const struct json_options *options)
+{
+	struct writer writer = {.context = context, .buffer = buffer, .canonical = options->form == JSON_CANONICAL};
+	return write_whole(&writer, message);
 }

@@ -10,8 +10,6 @@
 #define TIMESTAMP_MIN_S (INT64_C(-62135596800))
 #define TIMESTAMP_MAX_S (INT64_C(253402300799))
 
-enum { NANOS_A_SECOND = 1000000000, MICROS_A_SECOND = 1000000, NANOS_A_MICRO = 1000, NANO_DIGITS = 9 };
-
 bool write_wrapper(struct writer *writer, const ProtobufCMessage *message)
 {
 	const ProtobufCFieldDescriptor *value = &message->descriptor->fields[0];
@@ -27,6 +25,37 @@ static struct seconds get_seconds(const ProtobufCMessage *message)
 	return value;
 }
 
+/* In groups of three digits, as many as are needed. */
+static void write_nanos(struct buffer *buffer, int32_t nanos)
+{
+	static const int32_t units[] = {1000000, 1000, 1};
+	char digits[16];
+	size_t group = 0;
+	if (nanos == 0)
+		return;
+	while (nanos % units[group] != 0)
+		group++;
+	snprintf(digits, sizeof(digits), ".%09d", nanos);
+	buffer_add(buffer, digits, 1 + 3 * (group + 1));
+}
+
+/* The clock's own text ends at microseconds, and in 'Z'. */
+static void write_exact_time(struct buffer *buffer, struct seconds value)
+{
+	char text[TIME_TEXT_MAX];
+	size_t len = time_format(value.seconds * MICROS_A_SECOND, text);
+	buffer_add(buffer, text, len - 1);
+	write_nanos(buffer, value.nanos);
+	buffer_add_char(buffer, 'Z');
+}
+
+static void write_time(struct buffer *buffer, struct seconds value)
+{
+	char text[TIME_TEXT_MAX];
+	size_t len = time_format(value.seconds * MICROS_A_SECOND + value.nanos / NANOS_A_MICRO, text);
+	buffer_add(buffer, text, len);
+}
+
 bool write_timestamp(struct writer *writer, const ProtobufCMessage *message)
 {
 	struct seconds value = get_seconds(message);
@@ -34,12 +63,25 @@ bool write_timestamp(struct writer *writer, const ProtobufCMessage *message)
 			value.nanos < NANOS_A_SECOND;
 	if (!in_range)
 		return write_refuse(writer, "a timestamp must lie in the years 0001 to 9999, with 0 to 999999999 nanoseconds");
-	char text[TIME_TEXT_MAX];
-	size_t len = time_format(value.seconds * MICROS_A_SECOND + value.nanos / NANOS_A_MICRO, text);
 	buffer_add_char(writer->buffer, '"');
-	buffer_add(writer->buffer, text, len);
+	if (writer->canonical)
+		write_exact_time(writer->buffer, value);
+	else
+		write_time(writer->buffer, value);
 	buffer_add_char(writer->buffer, '"');
 	return true;
+}
+
+/* No digit more than needed. */
+static void write_fraction(struct buffer *buffer, int32_t nanos)
+{
+	char fraction[16];
+	if (nanos == 0)
+		return;
+	size_t len = (size_t)snprintf(fraction, sizeof(fraction), ".%09d", nanos);
+	while (fraction[len - 1] == '0')
+		len--;
+	buffer_add(buffer, fraction, len);
 }
 
 bool write_duration(struct writer *writer, const ProtobufCMessage *message)
@@ -52,15 +94,14 @@ bool write_duration(struct writer *writer, const ProtobufCMessage *message)
 		return write_refuse(
 			writer,
 			"a duration must lie within 315576000000 seconds, its nanoseconds below a second and of the same sign");
-	char fraction[16] = "";
-	if (value.nanos)
-		snprintf(fraction, sizeof(fraction), ".%09d", value.nanos < 0 ? -value.nanos : value.nanos);
-	size_t len = strlen(fraction);
-	while (len && fraction[len - 1] == '0')
-		fraction[--len] = '\0';
 	bool negative = value.seconds < 0 || value.nanos < 0;
-	buffer_printf(writer->buffer, "\"%s%" PRId64 "%ss\"", negative ? "-" : "", negative ? -value.seconds : value.seconds,
-		      fraction);
+	int32_t nanos = value.nanos < 0 ? -value.nanos : value.nanos;
+	buffer_printf(writer->buffer, "\"%s%" PRId64, negative ? "-" : "", negative ? -value.seconds : value.seconds);
+	if (writer->canonical)
+		write_nanos(writer->buffer, nanos);
+	else
+		write_fraction(writer->buffer, nanos);
+	buffer_add_string(writer->buffer, "s\"");
 	return true;
 }
 
@@ -93,9 +134,4 @@ bool write_dynamic(struct writer *writer, const ProtobufCMessage *message)
 			return write_refuse(writer, "a number in a Struct must be finite");
 	}
 	return write_value(writer, &fields[index], member);
-}
-
-bool write_unsupported(struct writer *writer, const ProtobufCMessage *message)
-{
-	return write_refuse(writer, message->descriptor->name);
 }

@@ -1,9 +1,9 @@
 #include <math.h>
 
 #include "base/base64.h"
+#include "contract/json/known.h"
 #include "contract/json/member.h"
 #include "contract/json/number.h"
-#include "contract/json/write.h"
 #include "hapax/json.h"
 
 /* Beyond it, readers that keep numbers as doubles would change the value. */
@@ -29,10 +29,10 @@ static bool write_i64(struct writer *writer, const void *member)
 {
 	int64_t value;
 	memcpy(&value, member, sizeof(value));
-	bool exact = value <= (int64_t)EXACT_MAX && value >= -(int64_t)EXACT_MAX;
-	buffer_add_string(writer->buffer, exact ? "" : "\"");
+	bool bare = value <= (int64_t)EXACT_MAX && value >= -(int64_t)EXACT_MAX && !writer->canonical;
+	buffer_add_string(writer->buffer, bare ? "" : "\"");
 	buffer_add_i64(writer->buffer, value);
-	buffer_add_string(writer->buffer, exact ? "" : "\"");
+	buffer_add_string(writer->buffer, bare ? "" : "\"");
 	return true;
 }
 
@@ -40,10 +40,10 @@ static bool write_u64(struct writer *writer, const void *member)
 {
 	uint64_t value;
 	memcpy(&value, member, sizeof(value));
-	bool exact = value <= EXACT_MAX;
-	buffer_add_string(writer->buffer, exact ? "" : "\"");
+	bool bare = value <= EXACT_MAX && !writer->canonical;
+	buffer_add_string(writer->buffer, bare ? "" : "\"");
 	buffer_add_u64(writer->buffer, value);
-	buffer_add_string(writer->buffer, exact ? "" : "\"");
+	buffer_add_string(writer->buffer, bare ? "" : "\"");
 	return true;
 }
 
@@ -53,6 +53,8 @@ static bool write_floating(struct writer *writer, double value, bool single)
 		buffer_add_string(writer->buffer, "\"NaN\"");
 	else if (isinf(value))
 		buffer_add_string(writer->buffer, value < 0 ? "\"-Infinity\"" : "\"Infinity\"");
+	else if (writer->canonical && value == 0 && signbit(value))
+		buffer_add_string(writer->buffer, "-0.0"); /* readers that take -0 for a whole number would lose the sign */
 	else
 		number_write_double(writer->buffer, value, single);
 	return true;
@@ -87,7 +89,7 @@ static bool write_enum(struct writer *writer, const ProtobufCFieldDescriptor *fi
 	int value;
 	memcpy(&value, member, sizeof(value));
 	const ProtobufCEnumValue *found = protobuf_c_enum_descriptor_get_value(descriptor, value);
-	if (strcmp(descriptor->name, "google.protobuf.NullValue") == 0)
+	if (json_known_is_null(field) && (value == 0 || !writer->canonical))
 		buffer_add_string(writer->buffer, "null");
 	else if (found)
 		json_write_string(writer->buffer, text_of(found->name));
