@@ -36,11 +36,17 @@ done
 rm "$tmp/good/acme/catalogue.c"
 compare "$here/good/expected" "$tmp/good" "generated files"
 
+# Documents and resources, of a contract with something of everything that they tell of.
+documented=$(cd "$here/documents/proto" && find . -name '*.proto' | sed 's:^\./::' | LC_ALL=C sort)
+mkdir "$tmp/documents"
+run_protoc -I "$here/documents/proto" --hapax_out="emit=documents+resources,catalogue=acme,version=3.1.4:$tmp/documents" $documented
+compare "$here/documents/expected" "$tmp/documents" "documents"
+
 # Bad input: the message, with file and line, and no output.
 for case in "$here"/errors/*.proto; do
 	name=$(basename "$case" .proto)
 	mkdir "$tmp/$name"
-	if run_protoc -I "$here/errors" --hapax_out="$tmp/$name" "$name.proto" > "$tmp/$name.all" 2>&1; then wrong "$name: accepted"; fi
+	if run_protoc -I "$here/errors" --hapax_out="emit=c+documents+resources:$tmp/$name" "$name.proto" > "$tmp/$name.all" 2>&1; then wrong "$name: accepted"; fi
 	# protoc warns of imports in no fixed order.
 	sed '/warning: Import .* is unused/d' "$tmp/$name.all" > "$tmp/$name.txt"
 	[ -z "$(ls "$tmp/$name")" ] || wrong "$name: wrote files in spite of its errors"

@@ -158,6 +158,15 @@ static json_t *make_of_type(struct maker *maker, const json_t *schema, const cha
 	return tree_bool(true);
 }
 
+/* The first name of an enum. */
+static bool says_nothing(const json_t *list)
+{
+	static const char suffix[] = "_UNSPECIFIED";
+	const json_t *first = json_array_get(list, 0);
+	size_t len = json_string_length(first);
+	return len >= sizeof(suffix) && strcmp(json_string_value(first) + len - (sizeof(suffix) - 1), suffix) == 0;
+}
+
 static json_t *make(struct maker *maker, const json_t *schema, const char *name, size_t number)
 {
 	static const char *const lists[] = {"examples", "enum"}, *const choices[] = {"anyOf", "allOf"};
@@ -169,7 +178,7 @@ static json_t *make(struct maker *maker, const json_t *schema, const char *name,
 	for (size_t i = 0; i < COUNT_OF(lists); i++) {
 		const json_t *list = json_object_get(schema, lists[i]);
 		if (json_array_size(list))
-			return tree_copy(json_array_get(list, number % json_array_size(list)));
+			return tree_copy(json_array_get(list, (number + says_nothing(list)) % json_array_size(list)));
 	}
 	if (!type) {
 		for (size_t i = 0; i < COUNT_OF(choices); i++) {

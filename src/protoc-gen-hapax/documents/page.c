@@ -82,7 +82,8 @@ static void add_topic(struct buffer *out, const struct documents *documents, con
 		page_add_cell(out, topic->description);
 		buffer_add_string(out, "\n\n");
 	}
-	buffer_printf(out, "On Kafka %d partitions, %d replicas; kept for %s.", topic->partitions, topic->replication,
+	buffer_printf(out, "On Kafka %d partition%s, %d replica%s; kept for %s.", topic->partitions,
+		      topic->partitions == 1 ? "" : "s", topic->replication, topic->replication == 1 ? "" : "s",
 		      duration_words(documents->model, topic->retention_ms));
 	if (topic->options->n_also_called) {
 		buffer_add_string(out, " Also called ");

@@ -68,12 +68,17 @@ static void add_type(struct buffer *out, const struct field *field)
 		buffer_printf(out, "map of %s to %s", last_part(value_type_name(&field->message->fields[0])),
 			      last_part(value_type_name(&field->message->fields[1])));
 	else
-		buffer_printf(out, "%s%s", last_part(value_type_name(field)), field_is_repeated(field) ? "[]" : "");
+		buffer_printf(out, "%s%s",
+			      value_type_of(field).wrapped ? value_type_of(field).kind->name : last_part(value_type_name(field)),
+			      field_is_repeated(field) ? "[]" : "");
 }
 
 static void add_rules(struct buffer *out, struct model *model, const struct message *message, const struct field *field)
 {
 	json_t *words = rules_words(model, message, field);
+	/* Those of a message in it have lines of their own. */
+	if (field->message && !field_is_map(field) && field->message->has_rules)
+		json_array_remove(words, json_array_size(words) - 1);
 	bool implied = rules_require(model, message, field) && !field->rules->required;
 	if (implied)
 		buffer_add_string(out, json_array_size(words) ? "required, " : "required");

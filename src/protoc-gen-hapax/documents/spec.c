@@ -26,8 +26,13 @@ static json_t *field_about(struct model *model, const struct message *message, c
 	json_t *about = tree_object();
 	tree_set_text(about, "name", field->proto->name);
 	tree_set(about, "number", tree_int(field->proto->number));
-	tree_set_text(about, "type", value_type_name(field));
-	tree_set(about, "repeated", tree_bool(field_is_repeated(field)));
+	if (field_is_map(field))
+		tree_set(about, "type",
+			 tree_printf("map<%s, %s>", value_type_name(&field->message->fields[0]),
+				     value_type_name(&field->message->fields[1])));
+	else
+		tree_set_text(about, "type", value_type_name(field));
+	tree_set(about, "repeated", tree_bool(field_is_repeated(field) && !field_is_map(field)));
 	tree_set(about, "required", tree_bool(rules_require(model, message, field)));
 	tree_set(about, "rules", rules_words(model, message, field));
 	if (field->enumeration)

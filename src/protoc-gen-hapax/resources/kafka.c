@@ -41,32 +41,28 @@ static json_t *topic_resource(struct model *model, const struct topic_settings *
 	return resource;
 }
 
-/* Two topics that Kubernetes would call the same: a_b and a-b, or orders' dead letters and a topic orders-dlq. */
-static bool is_taken(struct model *model, const struct topic *topic, const char *name)
-{
-	const char *wanted = resource_name(model, name);
-	for (const struct topic *other = model->topics; other < model->topics + model->topic_count; other++) {
-		const char *dead = must_printf(model->arena, "%s" DEAD_SUFFIX, other->options->name);
-		if (other != topic && (strcmp(resource_name(model, other->options->name), wanted) == 0 ||
-				       strcmp(resource_name(model, dead), wanted) == 0))
-			return true;
-	}
-	return false;
-}
-
-static void check_name(struct model *model, const struct topic *topic, const char *name)
+static void topic_mistake(struct model *model, const struct topic *topic, const char *text)
 {
 	struct path path = path_of(NULL, FILE_OPTIONS, OPTION_TOPIC);
 	path.part[path.len++] = topic->index;
-	size_t len = strlen(name);
-	if (is_taken(model, topic, name))
-		model_error(model, topic->file, &path,
-			    "topic \"%s\": two KafkaTopics would be called %s on Kubernetes; rename one of their topics",
-			    topic->options->name, resource_name(model, name));
-	if (strchr("._-", name[0]) || strchr("._-", name[len - 1]))
-		model_error(model, topic->file, &path,
-			    "topic \"%s\": Kubernetes wants names that begin and end with a letter or a digit; rename it",
-			    topic->options->name);
+	model_error(model, topic->file, &path, "topic \"%s\": %s", topic->options->name, text);
+}
+
+/* Two topics that Kubernetes would call the same: a_b and a-b, or the dead letters of orders and a topic orders-dlq. */
+static void check_name(struct model *model, const struct topic *topic)
+{
+	const char *name = resource_name(model, topic->options->name);
+	if (strchr(".-", name[0]) || strchr(".-", name[strlen(name) - 1]))
+		topic_mistake(model, topic, "Kubernetes wants names that begin and end with a letter or a digit; rename it");
+	for (const struct topic *other = model->topics; other < model->topics + model->topic_count; other++) {
+		const char *taken = resource_name(model, other->options->name);
+		bool same = other < topic && strcmp(taken, name) == 0;
+		if (same || strcmp(taken, must_printf(model->arena, "%s" DEAD_SUFFIX, name)) == 0)
+			topic_mistake(model, topic,
+				      must_printf(model->arena,
+						  "on Kubernetes %s would be called %s, as topic \"%s\"; rename one of them",
+						  same ? "it" : "its dead letters", taken, other->options->name));
+	}
 }
 
 static void emit_topic(struct model *model, struct outputs *outputs, const struct topic *topic)
@@ -77,8 +73,7 @@ static void emit_topic(struct model *model, struct outputs *outputs, const struc
 					    topic->replication < DEAD_REPLICATION ? topic->replication : DEAD_REPLICATION,
 					    DEAD_DAYS * DAY_MS};
 	json_t *resources = tree_array();
-	check_name(model, topic, name);
-	check_name(model, topic, dead_name);
+	check_name(model, topic);
 	tree_add(resources, topic_resource(model, &live));
 	tree_add(resources, topic_resource(model, &dead));
 	tree_write_yaml(outputs, must_printf(model->arena, FOLDER "/%s.yaml", name),
