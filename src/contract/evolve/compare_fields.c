@@ -121,15 +121,14 @@ static void compare_fate(struct compare *compare, const struct field *field, con
 	const struct field *numbered = index_find_number(&after->by_number, field->proto->number);
 	const struct field *named = index_find_name(&after->by_name, field->proto->name);
 	bool taken = numbered && numbered != named;
-	/* A field of before that took this number over tells so itself. */
 	bool newcomer = taken && !index_find_name(&before->by_name, numbered->proto->name);
-	if (named)
-		compare_pair(compare, field, named, outer, deep);
-	else if (newcomer && numbered->type == field->type && numbered->repeated == field->repeated)
-		compare_pair(compare, field, numbered, outer, deep);
+	bool renamed = newcomer && !named && numbered->type == field->type && numbered->repeated == field->repeated;
+	if (named || renamed)
+		compare_pair(compare, field, named ? named : numbered, outer, deep);
 	else if (!taken)
 		note_removed(compare, field, after, &trail);
-	if (taken && (named || !newcomer || numbered->type != field->type || numbered->repeated != field->repeated))
+	/* Where the two fields live on, each tells of its own new number. */
+	if (taken && !renamed && (newcomer || !named))
 		compare_note(compare, FIELD_NUMBER_REUSED, &trail, field_text(compare, field), field_text(compare, numbered),
 			     &numbered->place);
 }
