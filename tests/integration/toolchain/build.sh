@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds or fetches the real parts that the integration tests run against, once, into a cache folder outside the tree.
 #   build.sh            all parts
-#   build.sh PART...    some of: daprd dapr grpcurl kafka protoc-gen-go protoc-gen-es typescript
+#   build.sh PART...    some of them; a wrong name lists them
 # A part that is already on PATH (or in ~/.dapr/bin) is linked instead of built. Prints nothing when there is nothing to do.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -92,15 +92,42 @@ fetch_npm() { # NAME: into $cache/NAME/node_modules, as its lock file says
   rm -rf "${cache:?}/$name"
   mkdir -p "$cache/$name"
   cp "$here/$name"/package*.json "$cache/$name"
-  npm ci --prefix "$cache/$name" --no-audit --no-fund --loglevel error >&2
+  npm ci --ignore-scripts --prefix "$cache/$name" --no-audit --no-fund --loglevel error >&2
   echo "$want" >"$cache/$name.stamp"
 }
 
 part_protoc-gen-es() { fetch_npm protoc-gen-es; }
 part_typescript() { fetch_npm typescript; }
+part_asyncapi() { fetch_npm asyncapi; }
+
+part_kubeconform() {
+  [ -x "$bin/kubeconform" ] && return
+  link_from_path kubeconform && return
+  say "building kubeconform, once"
+  local go; go=$(find_go)
+  CGO_ENABLED=0 GOBIN="$bin" "$go" install github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
+}
+
+# Custom resources: Strimzi's as its own generator writes them, Dapr's out of its module.
+part_crds() {
+  local want go module; want=$(stamp crds)-$(stamp daprd)
+  [ -d "$cache/crds" ] && fresh crds "$want" && return
+  say "fetching custom resource definitions, once"
+  rm -rf "$cache/crds"
+  mkdir -p "$cache/crds/libs"
+  (cd "$here/crds" && mvn -q -B dependency:copy-dependencies -DoutputDirectory="$cache/crds/libs" -DincludeScope=runtime)
+  rm -rf "$here/crds/target"
+  java -cp "$cache/crds/libs/*" io.strimzi.crdgenerator.CrdGenerator --yaml --target-kube 1.25+ \
+    io.strimzi.api.kafka.model.topic.KafkaTopic="$cache/crds/kafkatopic.yaml" 2>/dev/null
+  rm -rf "$cache/crds/libs"
+  go=$(find_go)
+  module=$(cd "$here/daprd" && "$go" mod download -json github.com/dapr/dapr | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+  install -m 644 "$module"/charts/dapr/crds/{components,resiliency,subscription}.yaml "$cache/crds"
+  echo "$want" >"$cache/crds.stamp"
+}
 
 parts=("$@")
-all=(protoc-gen-go protoc-gen-es typescript grpcurl kafka dapr daprd)
+all=(protoc-gen-go protoc-gen-es typescript asyncapi kubeconform crds grpcurl kafka dapr daprd)
 [ ${#parts[@]} -eq 0 ] && parts=("${all[@]}")
 for part in "${parts[@]}"; do
   case " ${all[*]} " in
