@@ -38,21 +38,32 @@ enum status migrations_collect(struct context *context, const struct service *co
 	return STATUS_OK;
 }
 
-static enum status migrate_services(struct context *context, const struct config *config, const struct service *const *services,
-				    struct db *db, int *ret_applied)
+enum status migrations_run(struct context *context, struct db *db, const struct service *const *chosen,
+			   const struct service *const *services, bool accept_unreadable, struct migrated *ret_migrated)
 {
-	const struct service *const *chosen;
+	struct migrated migrated = {0};
+	struct gate_report *report = NULL;
 	struct migration_set *sets = NULL;
 	size_t count = 0;
-	enum status status = app_choose_services(context, config->services, services, &chosen);
+	enum status status = gate_check(context, db, chosen, services, &report);
 
-	if (status == STATUS_OK)
+	if (status != STATUS_OK)
+		return status;
+	migrated.gate = report;
+	if (report->unreadable.total && accept_unreadable)
+		gate_log(report, LOG_WARN);
+	migrated.refused = report->unreadable.total && !accept_unreadable;
+	if (!migrated.refused)
 		status = migrations_collect(context, chosen, &sets, &count);
-	return status == STATUS_OK ? migrate(context, db, sets, count, ret_applied) : status;
+	if (!migrated.refused && status == STATUS_OK)
+		status = migrate(context, db, sets, count, &migrated.applied);
+	if (status == STATUS_OK)
+		*ret_migrated = migrated;
+	return status;
 }
 
 enum status app_migrate(struct context *context, const struct config *config, const struct service *const *services,
-			int *ret_applied)
+			bool accept_unreadable, struct migrated *ret_migrated)
 {
 	struct db_options options = {
 		.url = config->database_url,
@@ -61,12 +72,17 @@ enum status app_migrate(struct context *context, const struct config *config, co
 		.statement_timeout_ms = MIGRATION_TIMEOUT_MS,
 		.application_name = "hapax migrate",
 	};
+	const struct service *const *chosen;
 	struct db *db;
-	enum status status = db_open(context, &options, &db);
+	enum status status = app_register_events(context, services);
 
+	if (status == STATUS_OK)
+		status = app_choose_services(context, config->services, services, &chosen);
+	if (status == STATUS_OK)
+		status = db_open(context, &options, &db);
 	if (status != STATUS_OK)
 		return status;
-	status = migrate_services(context, config, services, db, ret_applied);
+	status = migrations_run(context, db, chosen, services, accept_unreadable, ret_migrated);
 	db_close(db);
 	return status;
 }

@@ -28,6 +28,9 @@ enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING };
 struct running {
 	const struct config *config;
 	const struct service *const *services; /* the chosen ones */
+	const struct service *const *program;  /* all that there are */
+	bool accept_unreadable;
+	bool refused; /* by the gate: there is no use in trying again */
 	size_t service_count;
 	struct arena arena; /* of everything that lives as long as the process serves */
 	_Atomic int phase;

@@ -40,26 +40,56 @@ static bool stopped_within(const sigset_t *stop, int wait_ms)
 	return signal_number > 0;
 }
 
+static void tell(const struct migrated *migrated)
+{
+	const struct gate_report *gate = migrated->gate;
+
+	if (gate->checked)
+		log_record(LOG_INFO, "events in flight looked at", LOG_INT("events", gate->checked),
+			   LOG_INT("took_ms", gate->took_us / 1000));
+	if (migrated->applied)
+		log_record(LOG_INFO, "database migrated", LOG_INT("migrations", migrated->applied));
+}
+
+static enum status migrate_database(struct context *context, struct running *running)
+{
+	struct migrated migrated;
+	enum status status =
+		migrations_run(context, running->db, running->services, running->program, running->accept_unreadable, &migrated);
+
+	if (status != STATUS_OK)
+		return status;
+	running->refused = migrated.refused;
+	if (migrated.refused) {
+		gate_log(migrated.gate, LOG_ERROR);
+		return gate_decide(context, migrated.gate);
+	}
+	tell(&migrated);
+	return STATUS_OK;
+}
+
 static enum status prepare_database(struct context *context, struct running *running)
 {
 	struct migration_set *sets;
 	size_t count;
-	int applied = 0;
 	enum status status = db_ping(context, running->db);
 
-	if (status == STATUS_OK)
-		status = migrations_collect(context, running->services, &sets, &count);
 	if (status != STATUS_OK)
 		return status;
-	if (!running->config->migrate)
-		return migrate_check(context, running->db, sets, count);
-	status = migrate(context, running->db, sets, count, &applied);
-	if (status == STATUS_OK && applied)
-		log_record(LOG_INFO, "database migrated", LOG_INT("migrations", applied));
-	return status;
+	if (running->config->migrate)
+		return migrate_database(context, running);
+	status = migrations_collect(context, running->services, &sets, &count);
+	return status == STATUS_OK ? migrate_check(context, running->db, sets, count) : status;
 }
 
-/* The database may come later, or be mended by somebody: the process lives and waits, alive but not ready. False: told to stop. */
+static int refuse_start(const struct context *context)
+{
+	log_record(LOG_ERROR, "can't start", LOG_TEXT(LOG_CAUSE, context->failure.message));
+	return 1;
+}
+
+/* The database may come later, or be mended by somebody: the process lives and waits, alive but not ready. False: told to stop, or
+ * refused. */
 static bool wait_for_database(struct running *running, const sigset_t *stop)
 {
 	int wait_ms = RETRY_FIRST_MS;
@@ -74,6 +104,10 @@ static bool wait_for_database(struct running *running, const sigset_t *stop)
 		there = prepare_database(&context, running) == STATUS_OK;
 		if (there)
 			break;
+		if (running->refused) {
+			(void)refuse_start(&context);
+			break;
+		}
 		log_record(LOG_ERROR, "not ready: the database can't be used, trying again",
 			   LOG_TEXT(LOG_CAUSE, context.failure.message), LOG_INT("retry_in_ms", wait_ms));
 		stopped = stopped_within(stop, wait_ms);
@@ -82,12 +116,6 @@ static bool wait_for_database(struct running *running, const sigset_t *stop)
 	}
 	arena_done(&arena);
 	return there;
-}
-
-static int refuse_start(const struct context *context)
-{
-	log_record(LOG_ERROR, "can't start", LOG_TEXT(LOG_CAUSE, context->failure.message));
-	return 1;
 }
 
 static void announce(const struct running *running)
@@ -113,7 +141,7 @@ static int serve(struct context *context, struct running *running, const sigset_
 	if (running_open_outside(context, running) != STATUS_OK)
 		return refuse_start(context);
 	if (!wait_for_database(running, stop))
-		return 0;
+		return running->refused ? APP_REFUSED : 0;
 	if (running_open_inside(context, running) != STATUS_OK)
 		return refuse_start(context);
 	atomic_store(&running->phase, PHASE_SERVING);
@@ -128,26 +156,41 @@ static int serve(struct context *context, struct running *running, const sigset_
 	return 0;
 }
 
-int app_serve(const struct config *config, const struct service *const *services)
+/* What this program offers, and what of it is wanted here. */
+static enum status choose(struct context *context, struct running *running, const struct service *const *services)
+{
+	enum status status = app_register_events(context, services);
+
+	if (status == STATUS_OK)
+		status = app_choose_services(context, running->config->services, services, &running->services);
+	if (status != STATUS_OK)
+		return status;
+	while (running->services[running->service_count])
+		running->service_count++;
+	if (running->service_count > SERVICES_MAX)
+		return fail(context, STATUS_INVALID,
+			    "HAPAX_SERVICES: %zu services are chosen; at most %d run in one process, so share them out to several",
+			    running->service_count, SERVICES_MAX);
+	return STATUS_OK;
+}
+
+int app_serve(const struct config *config, const struct service *const *services, bool accept_unreadable)
 {
 	sigset_t stop = block_stop_signals();
-	struct running running = {.config = config, .phase = PHASE_STARTING};
+	struct running running = {
+		.config = config, .program = services, .accept_unreadable = accept_unreadable, .phase = PHASE_STARTING};
 	struct context context;
-	int exit_code = 1;
+	int exit_code;
 
 	keep_freed_memory();
 	log_setup(config->log_level, config->log_format);
 	config_warn_unknown(config);
 	arena_init(&running.arena, ARENA_BYTES);
 	context_init(&context, &running.arena, NULL, NULL);
-	if (app_register_events(&context, services) != STATUS_OK ||
-	    app_choose_services(&context, config->services, services, &running.services) != STATUS_OK) {
+	if (choose(&context, &running, services) == STATUS_OK)
+		exit_code = serve(&context, &running, &stop);
+	else
 		exit_code = refuse_start(&context);
-	} else {
-		while (running.services[running.service_count])
-			running.service_count++;
-		exit_code = running.service_count <= SERVICES_MAX ? serve(&context, &running, &stop) : 1;
-	}
 	running_close(&running);
 	if (exit_code == 0)
 		log_record(LOG_INFO, "stopped");

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/app.h"
 #include "cli/commands.h"
 #include "cli/dev/environment.h"
 #include "cli/dev/files.h"
@@ -25,6 +26,9 @@ static const struct config_flag flags[] = {
 	 .argument = "WHICH",
 	 .help = "daprd (with a private Redis), builtin, or auto: daprd where both are found (auto)",
 	 .ret_text = &given.sidecar},
+	{.name = "accept-unreadable",
+	 .help = "start even if this build can't read events that are still on the way",
+	 .ret_set = &given.accept_unreadable},
 	{.name = "dapr-grpc-port",
 	 .argument = "PORT",
 	 .help = "the sidecar's gRPC port; 0: any free one (50001)",
@@ -221,6 +225,8 @@ static int run_planned(struct cli *cli, struct dev *dev)
 	dev_say("stopping");
 	unlink(dev->plan.env_file);
 	supervisor_stop(&dev->supervisor);
+	if (dev->supervisor.refused)
+		return EXIT_PROBLEMS;
 	return dev->supervisor.stop_wanted && !dev->supervisor.gave_up ? EXIT_DONE : EXIT_FAILED;
 }
 
@@ -231,10 +237,12 @@ static int run(struct cli *cli)
 	if (!cli_load(cli, &config, &rest))
 		return EXIT_USAGE;
 	struct dev dev = {.context = cli->context, .services = cli->services};
+	const struct service *const *chosen;
 	int code;
 	if (rest < cli->argc) {
 		code = cli_usage(cli, "takes no arguments, but \"%.60s\" was given", cli->argv[rest]);
-	} else if (dev_plan_make(cli, &config, &given, rest, &dev.plan) != STATUS_OK) {
+	} else if (app_choose_services(cli->context, config.services, cli->services, &chosen) != STATUS_OK ||
+		   dev_plan_make(cli, &config, &given, rest, &dev.plan) != STATUS_OK) {
 		code = cli_failed(cli);
 	} else {
 		code = run_planned(cli, &dev);

@@ -47,21 +47,6 @@ static const char *defect_of(struct bulk *bulk, struct text entry)
 	return NULL;
 }
 
-static struct intake_source source_of_cloud_event(const Dapr__Proto__Runtime__V1__TopicEventCERequest *event)
-{
-	const struct topic_fields fields = {
-		.id = event->id,
-		.source = event->source,
-		.type = event->type,
-		.spec_version = event->spec_version,
-		.content_type = event->data_content_type,
-		.data = topic_bytes(event->data),
-		.extensions = topic_bytes(event->extensions),
-	};
-
-	return topic_source_of(&fields);
-}
-
 static void take_entry(struct bulk *bulk, const bulk_entry *from, struct delivery_entry *entry)
 {
 	struct intake_source source = {0};
@@ -77,7 +62,7 @@ static void take_entry(struct bulk *bulk, const bulk_entry *from, struct deliver
 		entry->form = FORM_CLOUDEVENT;
 		break;
 	case DAPR__PROTO__RUNTIME__V1__TOPIC_EVENT_BULK_REQUEST_ENTRY__EVENT_CLOUD_EVENT:
-		source = source_of_cloud_event(from->cloud_event);
+		source = topic_source_of_entry(from->cloud_event);
 		source.defect = defect_of(bulk, bytes);
 		if (text_empty(source.whole))
 			break;

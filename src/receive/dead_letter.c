@@ -2,6 +2,7 @@
 
 #include "hapax/log.h"
 #include "hapax/metrics.h"
+#include "receive/stored.h"
 #include "receive_sql.h"
 
 static struct metric letters = {.name = "hapax_dead_letters",
@@ -24,11 +25,6 @@ static struct text clean(struct text text)
 
 static void add_letter(struct db_array columns[COLUMNS], struct context *context, const struct inbox_item *item)
 {
-	static const char *const forms[] = {
-		[FORM_CLOUDEVENT] = "cloudevent",
-		[FORM_TOPIC_EVENT] = "topic_event",
-		[FORM_BULK_ENTRY] = "bulk_entry",
-	};
 	const struct event *event = item->event;
 
 	db_array_uuid(&columns[ID], event->id);
@@ -43,7 +39,7 @@ static void add_letter(struct db_array columns[COLUMNS], struct context *context
 	db_array_text_or_null(&columns[USER], clean(event->cause.user_id));
 	db_array_text(&columns[REASON], text_of(letter_reason_name(item->reason)));
 	db_array_text(&columns[ERROR], clean(item->error));
-	db_array_text(&columns[FORM], text_of(forms[item->entry->form]));
+	db_array_text(&columns[FORM], text_of(delivery_form_name(item->entry->form)));
 	db_array_text(&columns[ORIGINAL], item->entry->original);
 	db_array_time(&columns[FIRST_AT], event->received_us);
 }

@@ -9,6 +9,11 @@ static struct metric unknown_types = {.name = "hapax_unknown_events_total",
 				      .kind = METRIC_COUNTER,
 				      .labels = {"topic"}};
 
+static struct metric older_envelopes = {.name = "hapax_older_envelopes_total",
+					.help = "Events that came in an envelope that isn't a CloudEvent, understood or not",
+					.kind = METRIC_COUNTER,
+					.labels = {"topic"}};
+
 /* Ids of events that can't be read are derived from their bytes, in this namespace, so that a redelivery is recognised. */
 static const struct uuid unreadable_space = {
 	{0x6b, 0x1f, 0x3a, 0x52, 0x0c, 0x8e, 0x4d, 0x17, 0x9a, 0x64, 0x2e, 0xd5, 0x70, 0xb9, 0x43, 0xf8}};
@@ -161,6 +166,8 @@ void intake_entry(struct receiver *receiver, struct context *context, struct del
 	outcome = read_event(receiver, context, entry, source, &reading);
 	arena->max_bytes = max_bytes;
 
+	if (reading.adapted)
+		metric_add(&older_envelopes, 1, entry->delivery->topic, NULL, NULL);
 	if (outcome == PASSED_OVER)
 		pass_over(entry, &reading.envelope);
 	else if (outcome == UNREADABLE)

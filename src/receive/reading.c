@@ -4,15 +4,9 @@
 #include "contract/catalogue.h"
 #include "contract/json/tokens.h"
 #include "contract/upcasters.h"
-#include "hapax/metrics.h"
 #include "receive/route.h"
 
 enum { KNOWN_MAX_BYTES = 1024 };
-
-static struct metric older_envelopes = {.name = "hapax_older_envelopes_total",
-					.help = "Events that came in an envelope that isn't a CloudEvent, understood or not",
-					.kind = METRIC_COUNTER,
-					.labels = {"topic"}};
 
 /* The event in a newer version than it came in, or why it isn't. */
 struct lifted {
@@ -50,9 +44,9 @@ static enum status read_cloudevent(struct context *context, const struct intake_
 
 /* What is no CloudEvent, or has none of the contract in it, may still be one of the envelopes of before. */
 static enum status read_envelope(struct context *context, const char *topic, const struct intake_source *source,
-				 struct envelope *envelope)
+				 struct reading *reading)
 {
-	bool adapted = false;
+	struct envelope *envelope = &reading->envelope;
 	enum status status;
 
 	*envelope = source->envelope;
@@ -60,18 +54,16 @@ static enum status read_envelope(struct context *context, const char *topic, con
 		return fail(context, STATUS_INVALID, "%s", source->defect);
 	status = read_cloudevent(context, source, envelope);
 	if (status == STATUS_OK && (text_empty(source->whole) || !text_empty(envelope->specversion)))
-		status = adapt_data(context, text_of(topic), envelope, &adapted);
+		status = adapt_data(context, text_of(topic), envelope, &reading->adapted);
 	else if (!text_empty(source->whole))
-		status = adapt_bare(context, text_of(topic), source->whole, status, envelope, &adapted);
-	if (adapted)
-		metric_add(&older_envelopes, 1, topic, NULL, NULL);
+		status = adapt_bare(context, text_of(topic), source->whole, status, envelope, &reading->adapted);
 	return status == STATUS_OK ? envelope_check(context, envelope) : status;
 }
 
 enum status reading_open(struct context *context, const char *topic, const struct intake_source *source, struct reading *reading,
 			 const struct event_type **ret_type)
 {
-	enum status status = read_envelope(context, topic, source, &reading->envelope);
+	enum status status = read_envelope(context, topic, source, reading);
 
 	if (status == STATUS_OK)
 		*ret_type = catalogue_find(reading->envelope.type, text_of(topic));

@@ -20,6 +20,7 @@ struct lifted;
 
 struct reading {
 	struct envelope envelope;
+	bool adapted;	     /* it was an envelope of before */
 	struct event *event; /* given by the caller, zeroed. Its type is the version in which it came, as far as that is known */
 	enum letter_reason reason; /* LETTER_NONE: the data is decoded and valid */
 	struct text error;	   /* why not */

@@ -9,16 +9,7 @@ static void take_event(struct receiver *receiver, struct context *context, const
 		       struct delivery *delivery)
 {
 	struct delivery_entry *entry = &delivery->entries[0];
-	const struct topic_fields fields = {
-		.id = request->id,
-		.source = request->source,
-		.type = request->type,
-		.spec_version = request->spec_version,
-		.content_type = request->data_content_type,
-		.data = topic_bytes(request->data),
-		.extensions = topic_bytes(request->extensions),
-	};
-	struct intake_source source = topic_source_of(&fields);
+	struct intake_source source = topic_source_of_event(request);
 	struct memory_share share = {.arena = context->arena, .entries = 1, .bytes = request->data.len};
 
 	source.defect = defect;

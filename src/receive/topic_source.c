@@ -39,7 +39,14 @@ static bool data_is_whole(struct text type, struct text content_type, struct tex
 	return (text_empty(type) || text_equal_string(type, "com.dapr.event.sent")) && envelope_is_cloudevent(data);
 }
 
-struct intake_source topic_source_of(const struct topic_fields *fields)
+/* The attributes of an event as the sidecar's messages have them. */
+struct topic_fields {
+	const char *id, *source, *type, *spec_version, *content_type;
+	struct text data;
+	struct text extensions; /* a serialized Struct */
+};
+
+static struct intake_source source_of(const struct topic_fields *fields)
 {
 	struct intake_source found = {.extensions = fields->extensions};
 
@@ -57,6 +64,36 @@ struct intake_source topic_source_of(const struct topic_fields *fields)
 	if (!text_empty(fields->data))
 		found.envelope.data_kind = content_is_json(text_of(fields->content_type)) ? ENVELOPE_JSON : ENVELOPE_BINARY;
 	return found;
+}
+
+struct intake_source topic_source_of_event(const Dapr__Proto__Runtime__V1__TopicEventRequest *request)
+{
+	const struct topic_fields fields = {
+		.id = request->id,
+		.source = request->source,
+		.type = request->type,
+		.spec_version = request->spec_version,
+		.content_type = request->data_content_type,
+		.data = topic_bytes(request->data),
+		.extensions = topic_bytes(request->extensions),
+	};
+
+	return source_of(&fields);
+}
+
+struct intake_source topic_source_of_entry(const Dapr__Proto__Runtime__V1__TopicEventCERequest *event)
+{
+	const struct topic_fields fields = {
+		.id = event->id,
+		.source = event->source,
+		.type = event->type,
+		.spec_version = event->spec_version,
+		.content_type = event->data_content_type,
+		.data = topic_bytes(event->data),
+		.extensions = topic_bytes(event->extensions),
+	};
+
+	return source_of(&fields);
 }
 
 enum status topic_unpack(struct context *context, struct incoming *incoming, const ProtobufCMessageDescriptor *descriptor,

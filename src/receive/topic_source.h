@@ -5,6 +5,7 @@
 #ifndef HAPAX_RECEIVE_TOPIC_SOURCE_H
 #define HAPAX_RECEIVE_TOPIC_SOURCE_H
 
+#include "dapr/proto/runtime/v1/appcallback.pb-c.h"
 #include "receive/intake.h"
 
 /*
@@ -18,15 +19,9 @@ MUST_CHECK enum status topic_unpack(struct context *context, struct incoming *in
 MUST_CHECK enum status topic_known(struct receiver *receiver, struct context *context, const char *broker_topic,
 				   const char **ret_topic);
 
-/* The attributes of an event as the sidecar's messages have them. */
-struct topic_fields {
-	const char *id, *source, *type, *spec_version, *content_type;
-	struct text data;
-	struct text extensions; /* a serialized Struct */
-};
-
-/* Either the attributes are the event, or all of it lies in the data. */
-struct intake_source topic_source_of(const struct topic_fields *fields);
+/* Where the event is in the sidecar's messages: either their attributes are the event, or all of it lies in the data. */
+struct intake_source topic_source_of_event(const Dapr__Proto__Runtime__V1__TopicEventRequest *request);
+struct intake_source topic_source_of_entry(const Dapr__Proto__Runtime__V1__TopicEventCERequest *event);
 
 struct text topic_bytes(ProtobufCBinaryData bytes);
 

@@ -12,6 +12,7 @@ enum dev_sidecar { DEV_SIDECAR_DAPRD, DEV_SIDECAR_BUILTIN, DEV_SIDECAR_OTHER /* 
 /* The flags of the command, as given. */
 struct dev_flags {
 	const char *data, *sidecar, *grpc_port, *http_port;
+	bool accept_unreadable; /* goes on to serve, as every flag that isn't dev's own */
 };
 
 struct dev_plan {

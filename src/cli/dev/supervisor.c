@@ -10,7 +10,9 @@
 #include "cli/dev/record.h"
 #include "cli/dev/say.h"
 
-enum { QUICK_US = 5000000, QUICK_DEATHS_MAX = 5, RESTART_PAUSE_US = 300000, EXIT_USAGE_CODE = 2 };
+enum { QUICK_US = 5000000, QUICK_DEATHS_MAX = 5, RESTART_PAUSE_US = 300000 };
+/* What was called wrongly, or is refused, will be so again. */
+enum { EXIT_USAGE_CODE = 2, EXIT_REFUSED_CODE = 3 };
 
 static sigset_t our_signals(void)
 {
@@ -70,7 +72,9 @@ static void note_death(struct supervisor *supervisor, struct child *child, int w
 	int64_t now_us = clock_monotonic_us();
 	child->pid = 0;
 	child->quick_deaths = now_us - child->started_us < QUICK_US ? child->quick_deaths + 1 : 1;
-	bool hopeless = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == EXIT_USAGE_CODE;
+	int code = WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 0;
+	bool hopeless = code == EXIT_USAGE_CODE || code == EXIT_REFUSED_CODE;
+	supervisor->refused |= code == EXIT_REFUSED_CODE;
 	if (hopeless || child->quick_deaths >= QUICK_DEATHS_MAX) {
 		give_up(supervisor, child, end);
 		return;

@@ -26,6 +26,7 @@ struct supervisor {
 	int count;
 	bool stop_wanted; /* by a signal */
 	bool gave_up;	  /* the reason was said */
+	bool refused;	  /* a child exited with code 3: it won't do as things are */
 };
 
 /* record may not exist yet. */

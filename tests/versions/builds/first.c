@@ -1,4 +1,6 @@
 /* The first build: publishes note.taken 1.1 and reads it. */
+#include <string.h>
+
 #include "acme/notes/v1/api.h"
 #include "acme/notes/v1/events.h"
 #include "build.h"
@@ -21,7 +23,11 @@ static const struct rpc_binding rpcs[] = {{&acme_notes_notes_rpcs, &methods}, {0
 
 static enum status read_note(struct tx *tx, const struct event *event)
 {
-	return build_write_down(tx, event, acme_notes_note_taken_of(event)->text);
+	const char *text = acme_notes_note_taken_of(event)->text;
+
+	if (strcmp(text, "scrawl") == 0)
+		return fail(tx->context, STATUS_PRECONDITION, "nobody can read that");
+	return build_write_down(tx, event, text);
 }
 
 static const struct handler handlers[] = {{.type = &acme_notes_note_taken_event, .one = read_note}, {0}};
