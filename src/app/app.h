@@ -29,8 +29,11 @@ MUST_CHECK enum status app_migrate(struct context *context, const struct config 
 /* Registers hapax's own events, those that the services bring, and their upcasters. */
 MUST_CHECK enum status app_register_events(struct context *context, const struct service *const *services);
 
+/* In one process. */
+enum { SERVICES_MAX = 64 };
+
 /* The services named in the configuration, in the order of the program's list; ends with NULL. In the context's arena.
- * STATUS_INVALID names an unknown one. */
+ * STATUS_INVALID names an unknown one, or says that they are more than SERVICES_MAX. */
 MUST_CHECK enum status app_choose_services(struct context *context, const char *names, const struct service *const *services,
 					   const struct service *const **ret_chosen);
 

@@ -63,6 +63,10 @@ enum status app_choose_services(struct context *context, const char *names, cons
 	for (; *services; services++)
 		if (all || is_named(text_of(names), (*services)->name))
 			chosen[count++] = *services;
+	if (count > SERVICES_MAX)
+		return fail(context, STATUS_INVALID,
+			    "HAPAX_SERVICES: %zu services are chosen; at most %d run in one process: share them out to several",
+			    count, SERVICES_MAX);
 	if (count == 0)
 		return fail(context, STATUS_INVALID, "HAPAX_SERVICES: no service is chosen");
 	*ret_chosen = chosen;

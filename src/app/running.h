@@ -20,8 +20,6 @@
 #include "receive/receiver.h"
 #include "send/relay.h"
 
-enum { SERVICES_MAX = 64 };
-
 /* Where a starting, serving or stopping process is. */
 enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING };
 

@@ -156,24 +156,6 @@ static int serve(struct context *context, struct running *running, const sigset_
 	return 0;
 }
 
-/* What this program offers, and what of it is wanted here. */
-static enum status choose(struct context *context, struct running *running, const struct service *const *services)
-{
-	enum status status = app_register_events(context, services);
-
-	if (status == STATUS_OK)
-		status = app_choose_services(context, running->config->services, services, &running->services);
-	if (status != STATUS_OK)
-		return status;
-	while (running->services[running->service_count])
-		running->service_count++;
-	if (running->service_count > SERVICES_MAX)
-		return fail(context, STATUS_INVALID,
-			    "HAPAX_SERVICES: %zu services are chosen; at most %d run in one process, so share them out to several",
-			    running->service_count, SERVICES_MAX);
-	return STATUS_OK;
-}
-
 int app_serve(const struct config *config, const struct service *const *services, bool accept_unreadable)
 {
 	sigset_t stop = block_stop_signals();
@@ -187,10 +169,14 @@ int app_serve(const struct config *config, const struct service *const *services
 	config_warn_unknown(config);
 	arena_init(&running.arena, ARENA_BYTES);
 	context_init(&context, &running.arena, NULL, NULL);
-	if (choose(&context, &running, services) == STATUS_OK)
-		exit_code = serve(&context, &running, &stop);
-	else
+	if (app_register_events(&context, services) != STATUS_OK ||
+	    app_choose_services(&context, config->services, services, &running.services) != STATUS_OK) {
 		exit_code = refuse_start(&context);
+	} else {
+		while (running.services[running.service_count])
+			running.service_count++;
+		exit_code = serve(&context, &running, &stop);
+	}
 	running_close(&running);
 	if (exit_code == 0)
 		log_record(LOG_INFO, "stopped");

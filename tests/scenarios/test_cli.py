@@ -50,6 +50,13 @@ def test_unknown_flag_and_surplus_argument_are_usage_errors():
         assert done.returncode == 2 and done.stdout == "" and said in done.stderr, words
 
 
+@pytest.mark.parametrize("command", ["serve", "migrate", "dev"])
+def test_a_service_that_is_not_there_is_a_usage_error_that_names_those_that_are(command):
+    done = hapax(command, "--services=tasks,adit")
+    assert done.returncode == 2 and done.stdout == "" and "'adit'" in done.stderr
+    assert "allowed: all, or some of" in done.stderr and "audit" in done.stderr
+
+
 @pytest.mark.parametrize("flag, value, allowed", [
     ("--duplicate", "101", "100"), ("--duplicate", "-1", "0"), ("--reorder", "1.5", "whole number"), ("--lose-ack", "", "whole number"), ("--seed", "x", "0"),
     ("--delay-ms", "99999999", "3600000"), ("--grpc-port", "65536", "65535"), ("--fail-publish", "ten", "100"), ("--fail-bulk-entries", "1e2", "100")])
