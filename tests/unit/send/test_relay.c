@@ -127,7 +127,7 @@ static void an_entry_refused_for_ever_does_not_stop_others(void **state)
 		EVENTUALLY(accepted_count() == (size_t)i + 1);
 		assert_true(clock_monotonic_us() - said_us < 1000000);
 	}
-	assert_int_equal(pending(), 1);
+	EVENTUALLY(pending() == 1); /* what was taken goes after the sidecar has it */
 }
 
 static void an_event_that_spoils_its_call_does_not_stop_others(void **state)
@@ -154,7 +154,7 @@ static void an_event_that_spoils_its_call_does_not_stop_others(void **state)
 		EVENTUALLY(accepted_count() == (size_t)i + 1 + OTHERS);
 		assert_true(clock_monotonic_us() - said_us < 1000000);
 	}
-	assert_int_equal(pending(), 1);
+	EVENTUALLY(pending() == 1);
 }
 
 static void a_topic_that_fails_does_not_stop_others(void **state)
@@ -185,7 +185,7 @@ static void a_topic_that_fails_does_not_stop_others(void **state)
 	for (int i = 0; i < 3; i++)
 		say("ben", "good", i + 1);
 	EVENTUALLY(accepted_count() == 3);
-	assert_int_equal(pending(), 3);
+	EVENTUALLY(pending() == 3);
 	ORDER(failing_topic, NULL);
 	EVENTUALLY(pending() == 0);
 }
