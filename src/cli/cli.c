@@ -68,6 +68,9 @@ void cli_help(FILE *out, const struct command *command)
 		for (const struct config_flag *flag = command->flags; flag->name; flag++)
 			print_flag(out, flag);
 	}
+	for (size_t i = 0; command->verbs && command->verbs[i]; i++)
+		fprintf(out, "%s  hapax %s %s\n        %s; flags of its own, see \"hapax help %s\"\n", i ? "" : "\nMore:\n",
+			command->verbs[i]->name, command->verbs[i]->arguments, command->verbs[i]->summary, command->verbs[i]->name);
 	if (command->settings) {
 		fputc('\n', out);
 		config_help(out);

@@ -27,6 +27,8 @@ struct command {
 	const char *details;		 /* more for `hapax help NAME`, lines ending in newlines; "" for none */
 	const struct config_flag *flags; /* its own; NULL: none */
 	bool settings;			 /* takes the settings of the configuration as flags */
+	/* Those with flags of their own, named "events new" for `hapax events new`; ends with NULL. NULL: none. */
+	const struct command *const *verbs;
 	/* Returns the exit code. */
 	int (*run)(struct cli *cli);
 };
@@ -35,6 +37,8 @@ struct command {
 extern const struct command *const commands[];
 /* NULL when there is none of that name. */
 const struct command *command_find(const char *name);
+/* The verb with flags of its own, as "new" of events; NULL when there is none of that name. */
+const struct command *command_find_verb(const struct command *command, const char *name);
 
 /* "hapax events: unknown type tsk.created ..." on stderr, from the context's failure. Returns the exit code that fits: 2 for
  * STATUS_INVALID, else 1. */

@@ -68,7 +68,7 @@ static const struct verb verbs[] = {{"list", list}, {"show", show}};
 static int dispatch(struct cli *cli, char **rest, int count)
 {
 	if (!count)
-		return cli_usage(cli, "needs to know what to do: list, or show TYPE");
+		return cli_usage(cli, "needs to know what to do: list, show TYPE, or new TYPE");
 	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		if (strcmp(verbs[i].name, rest[0]))
 			continue;
@@ -76,7 +76,7 @@ static int dispatch(struct cli *cli, char **rest, int count)
 			return cli_failed(cli);
 		return verbs[i].run(cli, rest + 1, count - 1);
 	}
-	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE", rest[0]);
+	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE, new TYPE", rest[0]);
 }
 
 static int run(struct cli *cli)
@@ -89,11 +89,15 @@ static int run(struct cli *cli)
 	return dispatch(cli, cli->argv + rest, cli->argc - rest);
 }
 
+/* Each from the file of its name. */
+static const struct command *const verbs_with_flags[] = {&command_events_new, NULL};
+
 const struct command command_events = {
 	.name = "events",
-	.summary = "show the catalogue of event types",
-	.arguments = "list | show TYPE",
+	.summary = "show the catalogue of event types, and add to it",
+	.arguments = "list | show TYPE | new TYPE",
 	.details = "TYPE is a name of the catalogue or one of its aliases.\n",
 	.flags = flags,
+	.verbs = verbs_with_flags,
 	.run = run,
 };

@@ -40,18 +40,20 @@ static int run(struct cli *cli)
 	if (!cli_load(cli, &config, &rest))
 		return EXIT_USAGE;
 	config_done(&config);
-	if (cli->argc - rest > 1)
-		return cli_usage(cli, "takes one command at most, not %d", cli->argc - rest);
+	int words = cli->argc - rest;
+	const struct command *command = words ? command_find(cli->argv[rest]) : NULL;
+	const struct command *verb = command && words == 2 ? command_find_verb(command, cli->argv[rest + 1]) : NULL;
+	if (words > 1 && !verb)
+		return cli_usage(cli, "takes one command at most, not %d", words);
 	if (rest == cli->argc && given.json)
 		return print_json();
 	if (rest == cli->argc) {
 		help_overview(stdout);
 		return EXIT_DONE;
 	}
-	const struct command *command = command_find(cli->argv[rest]);
 	if (!command)
 		return cli_unknown_command(cli, cli->argv[rest]);
-	cli_help(stdout, command);
+	cli_help(stdout, verb ? verb : command);
 	return EXIT_DONE;
 }
 

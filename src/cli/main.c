@@ -60,6 +60,12 @@ int hapax_main(int argc, char **argv, const struct service *const *services)
 	cli.command = command_find(command_name(argv[1]));
 	if (!cli.command)
 		return cli_unknown_command(&cli, argv[1]);
+	const struct command *verb = cli.argc > 1 ? command_find_verb(cli.command, cli.argv[1]) : NULL;
+	if (verb) {
+		cli.command = verb;
+		cli.argc--;
+		cli.argv++;
+	}
 	if (wants_help(cli.argc, cli.argv)) {
 		cli_help(stdout, cli.command);
 		return flushed(EXIT_DONE);

@@ -15,3 +15,12 @@ const struct command *command_find(const char *name)
 			return commands[i];
 	return NULL;
 }
+
+const struct command *command_find_verb(const struct command *command, const char *name)
+{
+	size_t len = strlen(command->name);
+	for (size_t i = 0; command->verbs && command->verbs[i]; i++)
+		if (!strcmp(command->verbs[i]->name + len + 1, name))
+			return command->verbs[i];
+	return NULL;
+}

@@ -58,13 +58,21 @@ struct config {
 	struct arena arena;
 };
 
+/* What a flag that may be given several times was given, in their order; argv elements. */
+enum { CONFIG_MANY_MAX = 64 };
+struct config_many {
+	const char *items[CONFIG_MANY_MAX];
+	size_t count;
+};
+
 /* A flag of one command, beside the settings. */
 struct config_flag {
 	const char *name;     /* without the dashes: "dry-run"; NULL ends a list */
 	const char *argument; /* "DIR"; NULL: a switch */
 	const char *help;
-	const char **ret_text; /* with an argument; the argv element itself. The last one wins */
-	bool *ret_set;	       /* set to true when given; may be NULL with an argument */
+	const char **ret_text;	      /* with an argument; the argv element itself. The last one wins */
+	bool *ret_set;		      /* set to true when given; may be NULL with an argument */
+	struct config_many *ret_many; /* instead of ret_text: may be given several times */
 };
 
 /* argv[0] is skipped: the program's or command's name. own (may be NULL) lists the command's own flags. argv is put in order: flags

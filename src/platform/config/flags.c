@@ -42,7 +42,11 @@ static void take_own(struct reader *reader, const struct config_flag *own, struc
 	}
 	if (own->argument && !take_value(reader, flag, has_inline, inline_value, &value))
 		return;
-	if (own->argument)
+	if (own->ret_many && own->ret_many->count == CONFIG_MANY_MAX)
+		complain(reader, flag, "may be given 64 times at most");
+	else if (own->ret_many)
+		own->ret_many->items[own->ret_many->count++] = value;
+	else if (own->argument)
 		*own->ret_text = value;
 	if (own->ret_set)
 		*own->ret_set = true;
