@@ -1,5 +1,5 @@
 #!/bin/sh
-# gen/ is what proto/ and the plugin make, to the byte: tests/drift.sh PLUGIN
+# gen/ is what proto/ and the plugin make, to the byte, and tests/proto/gen what tests/proto/ makes: tests/drift.sh PLUGIN
 set -eu
 [ $# -eq 1 ] || { echo "usage: $0 PLUGIN" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,3 +16,6 @@ if ! diff -r -x node_modules "$root/gen" "$out" > "$out.diff"; then
 	exit 1
 fi
 rm -f "$out.diff"
+rm -rf "$out"/*
+"$root/tests/proto/generate.sh" "$out" "$1"
+diff -r "$root/tests/proto/gen" "$out" || { echo "run tests/proto/generate.sh tests/proto/gen PLUGIN and commit what it changes" >&2; exit 1; }
