@@ -3,6 +3,7 @@
 #include "base/scan.h"
 #include "contract/envelope/attributes.h"
 #include "contract/envelope/data.h"
+#include "contract/envelope/maps.h"
 #include "contract/json/known.h"
 #include "contract/json/member.h"
 #include "contract/json/read.h"
@@ -79,8 +80,10 @@ static enum status decode(struct context *context, const struct envelope *envelo
 {
 	if (envelope->data_kind == ENVELOPE_NO_DATA)
 		return message_unpack(context, (struct text){0}, descriptor, ret_message);
-	return envelope_data_is_json(envelope) ? decode_json(context, envelope, descriptor, ret_message)
-					       : message_unpack(context, envelope->data, descriptor, ret_message);
+	if (envelope_data_is_json(envelope))
+		return decode_json(context, envelope, descriptor, ret_message);
+	enum status status = message_unpack(context, envelope->data, descriptor, ret_message);
+	return status == STATUS_OK ? maps_keep_last(context, *ret_message) : status;
 }
 
 struct text envelope_field_text(struct context *context, const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)

@@ -60,6 +60,37 @@ static void assert_text(struct text text, const char *expected)
 	assert_string_equal(text_dup_string(text, &arena), expected);
 }
 
+/* Found by fuzzing: JSON written of such a message had the key twice, and nobody takes that. */
+static void of_a_key_twice_in_protobuf_the_last_one_counts(void **state)
+{
+	(void)state;
+	/* event_type "x", task_id 1, user_id "u", changes {a: "1", b: "2", a: "3"} */
+	static const char bytes[] = "\x0a\x01x\x10\x01\x1a\x01u\x22\x1e"
+				    "\x0a\x08\x0a\x01"
+				    "a\x12\x03\x1a\x01"
+				    "1"
+				    "\x0a\x08\x0a\x01"
+				    "b\x12\x03\x1a\x01"
+				    "2"
+				    "\x0a\x08\x0a\x01"
+				    "a\x12\x03\x1a\x01"
+				    "3";
+	struct envelope envelope = {.id = TEXT("i"),
+				    .source = TEXT("/s"),
+				    .type = TEXT("task.changed"),
+				    .specversion = TEXT("1.0"),
+				    .datacontenttype = TEXT("application/protobuf"),
+				    .data_kind = ENVELOPE_BINARY,
+				    .data = {bytes, sizeof(bytes) - 1}};
+	struct event event = {0};
+	struct buffer buffer;
+	assert_ok(envelope_to_event(&context, &envelope, &tasks_task_changed_event, &event));
+	assert_ok(envelope_decode_data(&context, &envelope, &event));
+	buffer_init(&buffer, &arena, 10000);
+	assert_ok(envelope_write(&context, &buffer, &event, EVENT_DATA_JSON));
+	assert_holds(buffer_string(&buffer), "\"changes\":{\"b\":\"2\",\"a\":\"3\"}");
+}
+
 static void fields_that_cannot_be_read_and_rules_that_are_broken_are_named_together(void **state)
 {
 	(void)state;
@@ -529,6 +560,7 @@ static void exhausted_arena_is_an_error(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		CODEC_TEST(of_a_key_twice_in_protobuf_the_last_one_counts),
 		CODEC_TEST(fields_that_cannot_be_read_and_rules_that_are_broken_are_named_together),
 		CODEC_TEST(data_before_type_is_read),
 		CODEC_TEST(range_of_data_is_exact),
