@@ -117,7 +117,7 @@ static void add_channel(const struct documents *documents, json_t *channels, con
 static void add_part(json_t *operations, const struct document *document, const char *service, const char *action)
 {
 	const char *topic = document->event->event->topic;
-	json_t *id = tree_printf("%s-%ss-%s", service, action, topic), *tag = tree_object();
+	json_t *id = tree_printf("%s-%s-%s", service, action, topic), *tag = tree_object();
 	json_t *operation = tree_member(operations, json_string_value(id));
 	tree_set_text(operation, "action", action);
 	tree_set(operation, "title", tree_printf("%s %ss %s", service, action, topic));
