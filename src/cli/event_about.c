@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/field_about.h"
+#include "contract/catalogue.h"
 
 static void print_words(const char *const *words)
 {
@@ -24,6 +25,27 @@ static json_t *words_json(const char *const *words)
 static const char *field_name(const struct event_type *type, int field)
 {
 	return field >= 0 && (unsigned)field < type->message->n_fields ? type->message->fields[field].name : NULL;
+}
+
+const char *event_versions(const struct event_type *type, char ret_text[EVENT_VERSIONS_MAX])
+{
+	size_t count, len = 0;
+	const struct event_type *const *versions = catalogue_versions(text_of(type->name), (struct text){0}, &count);
+	ret_text[0] = '\0';
+	for (size_t i = 0; i < count && len < EVENT_VERSIONS_MAX; i++)
+		len += (size_t)snprintf(ret_text + len, EVENT_VERSIONS_MAX - len, "%s%u.%u", i ? ", " : "", versions[i]->major,
+					versions[i]->minor);
+	return ret_text;
+}
+
+static json_t *versions_json(const struct event_type *type)
+{
+	json_t *array = json_array();
+	size_t count;
+	const struct event_type *const *versions = catalogue_versions(text_of(type->name), (struct text){0}, &count);
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_sprintf("%u.%u", versions[i]->major, versions[i]->minor));
+	return array;
 }
 
 void event_summary_print(const struct event_type *type)
@@ -48,7 +70,9 @@ void event_print(const struct event_type *type)
 	printf("%s %u.%u\n", type->name, type->major, type->minor);
 	if (type->description && *type->description)
 		printf("  %s\n", type->description);
-	printf("\ntopic      %s\nowner      %s\nconsumers  ", type->topic, type->owner);
+	char versions[EVENT_VERSIONS_MAX];
+	printf("\nversions   %s\ntopic      %s\nowner      %s\nconsumers  ", event_versions(type, versions), type->topic,
+	       type->owner);
 	print_words(type->consumers);
 	printf("\naliases    ");
 	print_words(type->aliases);
@@ -65,9 +89,9 @@ json_t *event_json(const struct event_type *type)
 	for (unsigned i = 0; i < type->message->n_fields; i++)
 		json_array_append_new(fields, field_json(type->message, type->rules, i));
 	json_t *document = event_summary_json(type);
-	json_t *more = json_pack("{s:s, s:o, s:s?, s:s?, s:s, s:o}", "description", type->description ? type->description : "",
-				 "aliases", words_json(type->aliases), "key", key, "subject", subject, "message",
-				 type->message->name, "fields", fields);
+	json_t *more = json_pack("{s:s, s:o, s:o, s:s?, s:s?, s:s, s:o}", "description", type->description ? type->description : "",
+				 "versions", versions_json(type), "aliases", words_json(type->aliases), "key", key, "subject",
+				 subject, "message", type->message->name, "fields", fields);
 	json_object_update(document, more);
 	json_decref(more);
 	return document;

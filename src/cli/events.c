@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "cli/commands.h"
 #include "cli/event_about.h"
+#include "cli/events_topics.h"
 #include "cli/json_out.h"
 #include "contract/catalogue.h"
 
@@ -45,17 +46,42 @@ static int unknown_type(struct cli *cli, const char *type)
 	return cli_usage(cli, "there is no event type \"%.80s\"; \"hapax events list\" names them all", type);
 }
 
+static int unknown_version(struct cli *cli, const struct event_type *newest, struct text major)
+{
+	char known[EVENT_VERSIONS_MAX];
+	return cli_usage(cli, "%s has no major version \"%.*s\"; there is %s", newest->name, (int)(major.len < 20 ? major.len : 20),
+			 major.at, event_versions(newest, known));
+}
+
+/* task.created, or task.created@2 for that major version. */
 static int show(struct cli *cli, char **rest, int count)
 {
 	if (count != 1)
 		return cli_usage(cli, "show takes one event type, as in \"hapax events show task.created\"");
-	const struct event_type *type = catalogue_find(text_of(rest[0]), (struct text){0});
+	struct text major = text_of(rest[0]);
+	struct text name = text_cut(&major, '@');
+	const struct event_type *type = catalogue_find(name, (struct text){0});
+	int64_t number;
 	if (!type)
 		return unknown_type(cli, rest[0]);
+	if (name.len < strlen(rest[0])) {
+		const struct event_type *newest = type;
+		bool fits = text_to_i64(major, &number) && number > 0 && number <= UINT32_MAX;
+		type = fits ? catalogue_find_major(name, (struct text){0}, (unsigned)number) : NULL;
+		if (!type)
+			return unknown_version(cli, newest, major);
+	}
 	if (given.json)
 		return json_out(event_json(type));
 	event_print(type);
 	return EXIT_DONE;
+}
+
+static int topics(struct cli *cli, char **rest, int count)
+{
+	if (count)
+		return cli_usage(cli, "topics takes no arguments, but \"%.60s\" was given", rest[0]);
+	return given.json ? json_out(topics_json()) : topics_print();
 }
 
 struct verb {
@@ -63,12 +89,12 @@ struct verb {
 	int (*run)(struct cli *cli, char **rest, int count);
 };
 
-static const struct verb verbs[] = {{"list", list}, {"show", show}};
+static const struct verb verbs[] = {{"list", list}, {"show", show}, {"topics", topics}};
 
 static int dispatch(struct cli *cli, char **rest, int count)
 {
 	if (!count)
-		return cli_usage(cli, "needs to know what to do: list, show TYPE, or new TYPE");
+		return cli_usage(cli, "needs to know what to do: list, show TYPE, topics, or new TYPE");
 	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		if (strcmp(verbs[i].name, rest[0]))
 			continue;
@@ -76,7 +102,7 @@ static int dispatch(struct cli *cli, char **rest, int count)
 			return cli_failed(cli);
 		return verbs[i].run(cli, rest + 1, count - 1);
 	}
-	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE, new TYPE", rest[0]);
+	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE, topics, new TYPE", rest[0]);
 }
 
 static int run(struct cli *cli)
@@ -95,8 +121,9 @@ static const struct command *const verbs_with_flags[] = {&command_events_new, NU
 const struct command command_events = {
 	.name = "events",
 	.summary = "show the catalogue of event types, and add to it",
-	.arguments = "list | show TYPE | new TYPE",
-	.details = "TYPE is a name of the catalogue or one of its aliases.\n",
+	.arguments = "list | show TYPE | topics | new TYPE",
+	.details = "TYPE is a name of the catalogue or one of its aliases; the newest major version is shown, or with TYPE@MAJOR "
+		   "that one.\n",
 	.flags = flags,
 	.verbs = verbs_with_flags,
 	.run = run,

@@ -51,12 +51,15 @@ static int migrate_now(struct cli *cli, const struct config *config)
 static int run(struct cli *cli)
 {
 	struct config config;
+	const struct service *const *chosen;
 	int rest;
 	if (!cli_load(cli, &config, &rest))
 		return EXIT_USAGE;
 	int code;
 	if (rest < cli->argc) {
 		code = cli_usage(cli, "takes no arguments, but \"%.60s\" was given", cli->argv[rest]);
+	} else if (app_choose_services(cli->context, config.services, cli->services, &chosen) != STATUS_OK) {
+		code = cli_failed(cli);
 	} else {
 		log_setup(config.log_level, config.log_format);
 		config_warn_unknown(&config);

@@ -202,3 +202,30 @@ def test_dev_stops_when_its_build_is_refused(database, logs):
         one.stop(60)
         two.stop(60)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def events(name, *words, check=True):
+    return run([build(name), "events", *words], check=check)
+
+
+def test_versions_are_shown_side_by_side():
+    listed = json.loads(events("lifted", "list", "--json").stdout)
+    assert [event["version"] for event in listed if event["type"] == "note.taken"] == ["1.1", "2.0"]
+    newest, first = (json.loads(events("lifted", "show", name, "--json").stdout) for name in ("notes.taken", "note.taken@1"))
+    assert (newest["version"], newest["versions"], newest["message"]) == ("2.0", ["2.0", "1.1"], "acme.notes.v2.NoteTaken")
+    assert (first["version"], first["versions"], first["message"]) == ("1.1", ["2.0", "1.1"], "acme.notes.v1.NoteTaken")
+    assert "versions   2.0, 1.1" in events("lifted", "show", "note.taken").stdout
+    for wrong in ("note.taken@3", "note.taken@", "note.taken@x"):
+        done = events("lifted", "show", wrong, check=False)
+        assert done.returncode == 2 and "there is 2.0, 1.1" in done.stderr
+
+
+def test_topics_and_who_hears_what_are_listed():
+    told = json.loads(events("lifted", "topics", "--json").stdout)
+    [topic] = [topic for topic in told["topics"] if topic["topic"] == "note-events"]
+    assert topic == {"topic": "note-events", "description": "", "partitions": 6, "replication": 2, "retention_ms": 2 * 86400 * 1000, "also_called": ["notes"]}
+    assert {"consumer": "every", "topic": "note-events", "events": [{"type": "note.taken", "version": "1.1"}]} in told["subscriptions"]
+    lines = [line.split() for line in events("lifted", "topics").stdout.splitlines()]
+    assert ["note-events", "6", "2", "2d", "notes"] in lines
+    assert ["reader", "note-events", "note.taken@1,", "note.taken@2"] in lines
+    assert ["reminder-events", "3", "2", "1d", "reminders"] in lines
