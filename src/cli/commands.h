@@ -6,6 +6,7 @@
 
 extern const struct command command_dev;
 extern const struct command command_events;
+extern const struct command command_events_check;
 extern const struct command command_events_new;
 extern const struct command command_help;
 extern const struct command command_migrate;
