@@ -53,6 +53,11 @@ for case in "$here"/errors/*.proto; do
 	compare "$here/errors/$name.txt" "$tmp/$name.txt" "$name: another message"
 done
 
+# What only two files of one run get wrong.
+if run_protoc -I "$here/errors/together" --hapax_out="$tmp/again" notes.proto scribes.proto 2> "$tmp/together.txt"; then wrong "two owners: accepted"; fi
+grep -q 'scribes.proto:8: NoteTaken: "note.taken" has another owner in version 1.0 (notes, in notes.proto)' "$tmp/together.txt" ||
+	wrong "two owners: $(cat "$tmp/together.txt")"
+
 # A wrong parameter, and a rule that real protovalidate knows but hapax doesn't.
 if run_protoc -I "$proto" --hapax_out="catalog=acme:$tmp/again" $files 2> "$tmp/parameter.txt"; then wrong "parameter: accepted"; fi
 grep -q '"catalog=acme" is no parameter' "$tmp/parameter.txt" || wrong "parameter: $(cat "$tmp/parameter.txt")"

@@ -157,6 +157,19 @@ static size_t add_spellings(struct spelling *spellings, const struct message *me
 	return count;
 }
 
+static void check_same_owner(struct model *model, const struct spelling *before, const struct spelling *spelling)
+{
+	const struct Hapax__EventOptions *event = spelling->message->event;
+	if (strcmp(spelling->name, event->type) != 0 || strcmp(before->message->event->owner, event->owner) == 0)
+		return;
+	event_mistake(
+		model, spelling->message,
+		must_printf(model->arena,
+			    "\"%s\" has another owner in version %s (%s, in %s); all versions of a type belong to one service",
+			    event->type, before->message->event->version, before->message->event->owner,
+			    before->message->file->proto->name));
+}
+
 static void check_spelling(struct model *model, const struct spelling *before, const struct spelling *spelling)
 {
 	if (strcmp(before->name, spelling->name) != 0 ||
@@ -164,8 +177,10 @@ static void check_spelling(struct model *model, const struct spelling *before, c
 		return;
 	/* Major versions of one type live side by side, and answer to the same names. */
 	if (strcmp(before->message->event->type, spelling->message->event->type) == 0 &&
-	    before->message->major != spelling->message->major)
+	    before->message->major != spelling->message->major) {
+		check_same_owner(model, before, spelling);
 		return;
+	}
 	event_mistake(model, spelling->message,
 		      must_printf(model->arena, "\"%s\" is already %s of %s (%s); every spelling belongs to one event",
 				  spelling->name, strcmp(before->name, before->message->event->type) == 0 ? "the type" : "an alias",

@@ -1,0 +1,29 @@
+/* Written by protoc-gen-hapax from acme/shop/v2/events.proto; change that one, not this one. */
+#include "acme/shop/v2/events.h"
+
+static const struct rule acme_shop_v2_cart_filled_rule_list[] = {
+	{.field = 0, .kind = RULE_REQUIRED}, /* cart_id */
+	{.field = 1, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* skus */
+};
+const struct message_rules acme_shop_v2_cart_filled_rules = {&acme__shop__v2__cart_filled__descriptor, acme_shop_v2_cart_filled_rule_list, 2};
+
+static const char *const acme_shop_v2_cart_filled_aliases[] = {"carts.filled", NULL};
+static const char *const acme_shop_v2_cart_filled_topic_aliases[] = {NULL};
+static const char *const acme_shop_v2_cart_filled_consumers[] = {"billing", NULL};
+static const char *const acme_shop_v2_cart_filled_pii[] = {NULL};
+const struct event_type acme_shop_v2_cart_filled_event = {
+	.name = "cart.filled",
+	.topic = "cart-events",
+	.major = 3,
+	.minor = 0,
+	.owner = "shop",
+	.aliases = acme_shop_v2_cart_filled_aliases,
+	.topic_aliases = acme_shop_v2_cart_filled_topic_aliases,
+	.consumers = acme_shop_v2_cart_filled_consumers,
+	.description = "A cart was filled.",
+	.message = &acme__shop__v2__cart_filled__descriptor,
+	.key_field = 0,
+	.subject_field = -1,
+	.rules = &acme_shop_v2_cart_filled_rules,
+	.pii = acme_shop_v2_cart_filled_pii,
+};
