@@ -18,8 +18,10 @@
 
 #include "command/desk.h"
 #include "hapax/tasks/v1/api.h"
+#include "hapax/tasks/v1/events.h"
 #include "harness/postgres/database.h"
 #include "platform/db/migrate.h"
+#include "send/send.h"
 
 /* After ours: its macro fail() would hit our function of that name, which is (fail)() from here on. */
 #include <cmocka.h>
@@ -49,6 +51,18 @@ static inline void assert_failure_says(const char *what)
 		fail_msg("\"%s\" isn't in: %s", what, failure_text(&rig.context));
 }
 
+/* An event that breaks its contract in four ways. */
+static inline enum status append_bad_event(struct call *call)
+{
+	struct tasks_task_created created = TASKS_TASK_CREATED_INIT;
+	char *tags[] = {(char *)"good", (char *)""};
+
+	created.user_id = (char *)"ada";
+	created.tags = tags;
+	created.n_tags = COUNT_OF(tags);
+	return tasks_task_created_append(call->tx, &call->cause, &created, 1, NULL);
+}
+
 /* Makes a row, then does what the title says. */
 static inline enum status create(struct call *call, const struct tasks_create_task_request *request, struct tasks_task *response)
 {
@@ -70,6 +84,8 @@ static inline enum status create(struct call *call, const struct tasks_create_ta
 		usleep((useconds_t)atomic_load(&pause_us));
 	if (strcmp(request->title, "fail") == 0)
 		return (fail)(call->context, STATUS_PRECONDITION, "not in this state");
+	if (strcmp(request->title, "bad event") == 0)
+		return append_bad_event(call);
 	if (atomic_fetch_sub(&conflicts_left, 1) > 0)
 		return (fail)(call->context, STATUS_AGAIN, "lost against another");
 	response->task_id = db_get_i64(&row, 0, 0);
@@ -125,7 +141,10 @@ static inline int set_up(void **state)
 {
 	static const struct migration made[] = {
 		{1, "made", "create table {schema}.made (n bigint generated always as identity, title text not null)"}, {0}};
-	const struct migration_set sets[] = {{"probe", "idempotency", idempotency_migrations()}, {"probe", "made", made}};
+	const struct migration_set sets[] = {{"probe", "idempotency", idempotency_migrations()},
+					     {"probe", "made", made},
+					     {"probe", "outbox", outbox_migrations()}};
+	const struct send_settings settings = {.max_event_bytes = MEBI, .form = EVENT_DATA_JSON};
 	struct command_options options = {.workers = 2, .services = services};
 
 	(void)state;
@@ -135,6 +154,7 @@ static inline int set_up(void **state)
 	rig_ok(migrate(&rig.context, rig.database.db, sets, COUNT_OF(sets), NULL));
 	rig_ok(db_pool_open(&rig.context, rig.database.db, "probe", 5, &rig.pool));
 	options.pool = rig.pool;
+	send_setup(&settings);
 	rig_ok(command_desk_open(&rig.context, &options, &rig.desk));
 	return 0;
 }

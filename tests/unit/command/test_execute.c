@@ -92,6 +92,27 @@ static void a_failure_leaves_nothing_behind(void **state)
 	assert_int_equal(rig_count("select count(*) from probe.idempotency_keys"), 0);
 }
 
+static void an_event_that_breaks_its_contract_is_refused_with_all_violations_and_nothing_is_written(void **state)
+{
+	static const char *const fields[] = {"task_id", "title", "created_at", "tags[1]"};
+	struct text answer;
+
+	(void)state;
+	assert_int_equal(create_as("ada", "key", "bad event", &answer), STATUS_INVALID);
+	assert_int_equal(rig.context.failure.violation_count, COUNT_OF(fields));
+	for (size_t i = 0; i < COUNT_OF(fields); i++) {
+		const struct violation *violation = rig.context.failure.violations;
+
+		assert_failure_says(fields[i]);
+		while (violation && !text_equal_string(violation->field, fields[i]))
+			violation = violation->next;
+		assert_non_null(violation);
+	}
+	assert_int_equal(rig_count("select count(*) from probe.made"), 0);
+	assert_int_equal(rig_count("select count(*) from probe.outbox"), 0);
+	assert_int_equal(rig_count("select count(*) from probe.idempotency_keys"), 0);
+}
+
 static void reading_needs_no_key(void **state)
 {
 	struct tasks_get_task_request request = TASKS_GET_TASK_REQUEST_INIT;
@@ -270,6 +291,8 @@ int main(void)
 		cmocka_unit_test_setup(keys_belong_to_their_user, clean),
 		cmocka_unit_test_setup(a_failure_is_not_remembered, clean),
 		cmocka_unit_test_setup(a_failure_leaves_nothing_behind, clean),
+		cmocka_unit_test_setup(an_event_that_breaks_its_contract_is_refused_with_all_violations_and_nothing_is_written,
+				       clean),
 		cmocka_unit_test_setup(reading_needs_no_key, clean),
 		cmocka_unit_test_setup(parallel_calls_with_one_key_are_one_execution, clean),
 		cmocka_unit_test_setup(a_lost_race_is_run_again, clean),

@@ -90,6 +90,20 @@ static void the_header_may_say_who_calls(void **state)
 	assert_body_says(",\"violations\":[]}}");
 }
 
+static void an_event_that_breaks_its_contract_is_refused_with_all_violations(void **state)
+{
+	(void)state;
+	assert_int_equal(invoke("POST", "api/ada/tasks", "", "{\"title\":\"bad event\"}", ""), STATUS_INVALID);
+	assert_int_equal(http_status, 400);
+	assert_body_says("{\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"");
+	assert_body_says("{\"field\":\"task_id\",");
+	assert_body_says("{\"field\":\"title\",");
+	assert_body_says("{\"field\":\"created_at\",");
+	assert_body_says("{\"field\":\"tags[1]\",");
+	assert_int_equal(rig_count("select count(*) from probe.made"), 0);
+	assert_int_equal(rig_count("select count(*) from probe.outbox"), 0);
+}
+
 static void an_unknown_path_is_not_found(void **state)
 {
 	static const char *const paths[] = {"",		  "/",		 "api", "api/ada", "api/ada/task", "api/ada/tasks/1/2",
@@ -247,6 +261,7 @@ int main(void)
 		cmocka_unit_test_setup(the_query_gives_fields, clean),
 		cmocka_unit_test_setup(the_query_overrules_no_path, clean),
 		cmocka_unit_test_setup(the_header_may_say_who_calls, clean),
+		cmocka_unit_test_setup(an_event_that_breaks_its_contract_is_refused_with_all_violations, clean),
 		cmocka_unit_test_setup(an_unknown_path_is_not_found, clean),
 		cmocka_unit_test_setup(a_known_path_with_another_verb_says_which_there_are, clean),
 		cmocka_unit_test_setup(broken_rules_are_listed, clean),
