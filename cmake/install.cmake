@@ -16,6 +16,8 @@ install(EXPORT hapax_targets NAMESPACE hapax:: DESTINATION ${hapax_package_dir} 
 # Written by hand and generated headers are both reached as "hapax/...".
 install(DIRECTORY include/hapax gen/hapax gen/google gen/buf DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN compiler EXCLUDE)
 install(DIRECTORY proto/hapax proto/buf DESTINATION ${hapax_proto_dir})
+# For pip: what producers of other contracts stand on, and those of hapax's own.
+install(DIRECTORY gen/python DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax PATTERN __pycache__ EXCLUDE)
 
 configure_package_config_file(cmake/hapaxConfig.cmake.in ${PROJECT_BINARY_DIR}/hapaxConfig.cmake INSTALL_DESTINATION ${hapax_package_dir}
                               PATH_VARS hapax_proto_dir)
