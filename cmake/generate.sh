@@ -42,7 +42,8 @@ rm -rf "$out/python"
 mkdir "$out/python"
 python_protos=$(find hapax -name '*.proto' | sort)
 protoc -I . -I "$google" --python_out="$out/python" --pyi_out="$out/python" $python_protos
-protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="emit=python,catalogue=hapax,only=hapax/:$out/python" $python_protos
+protoc -I . -I "$google" --plugin=protoc-gen-hapax="$plugin" \
+	--hapax_out="emit=python,catalogue=hapax,version=$version,only=hapax/:$out/python" $python_protos
 cp -R "$root/src/protoc-gen-hapax/python/runtime/." "$out/python"
 
 # Go and TypeScript: their own messages, and producers by the plugin. The generators are those that tests/integration/toolchain/build.sh

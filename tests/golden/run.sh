@@ -22,7 +22,7 @@ compare() {
 # Good input: every file as expected, twice the same, and C that compiles without a warning.
 proto=$here/good/proto
 files=$(cd "$proto" && find . -name '*.proto' | sed 's:^\./::' | LC_ALL=C sort)
-emit=c+go+typescript
+emit=c+go+python+typescript
 mkdir "$tmp/good" "$tmp/again" "$tmp/messages"
 run_protoc -I "$proto" --hapax_out="emit=$emit,catalogue=acme:$tmp/good" $files
 run_protoc -I "$proto" --hapax_out="emit=$emit,catalogue=acme:$tmp/again" $files
@@ -52,6 +52,13 @@ for case in "$here"/errors/*.proto; do
 	[ -z "$(ls "$tmp/$name")" ] || wrong "$name: wrote files in spite of its errors"
 	compare "$here/errors/$name.txt" "$tmp/$name.txt" "$name: another message"
 done
+
+# A folder that Python has a word for.
+mkdir -p "$tmp/words/import/v1"
+printf 'syntax = "proto3";\npackage import.v1;\nimport "hapax/options.proto";\noption (hapax.topic) = {name: "b"};\nmessage AB { option (hapax.event) = {type: "a.b" version: "1.0" topic: "b" owner: "import"}; string c = 1; }\n' \
+	> "$tmp/words/import/v1/events.proto"
+if run_protoc -I "$tmp/words" --hapax_out="emit=python:$tmp/again" import/v1/events.proto 2> "$tmp/words.txt"; then wrong "a word of Python: accepted"; fi
+grep -q 'import/v1/events.proto:1: "import" is a word of Python' "$tmp/words.txt" || wrong "a word of Python: $(cat "$tmp/words.txt")"
 
 # What only two files of one run get wrong.
 if run_protoc -I "$here/errors/together" --hapax_out="$tmp/again" notes.proto scribes.proto 2> "$tmp/together.txt"; then wrong "two owners: accepted"; fi

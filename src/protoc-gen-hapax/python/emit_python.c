@@ -146,7 +146,9 @@ static void emit_project(const struct model *model, struct buffer *out)
 	buffer_add_string(out,
 			  "# Written by protoc-gen-hapax; its options change it, not you.\n"
 			  "[build-system]\nrequires = [\"hatchling>=1.20\"]\nbuild-backend = \"hatchling.build\"\n\n[project]\n");
-	buffer_printf(out, "name = \"%s-events\"\nversion = \"%s\"\n", model->catalogue, runtime ? HAPAX_VERSION : "0.0.0");
+	buffer_printf(out, "name = \"%s-events\"\nversion = ", model->catalogue);
+	add_string(out, model->version);
+	buffer_add_char(out, '\n');
 	buffer_printf(out, "description = \"Producers of the events of %s, for Dapr\"\nrequires-python = \">=3.9\"\n",
 		      model->catalogue);
 	if (runtime)
