@@ -53,13 +53,19 @@ static void print_hurts(FILE *out, unsigned hurts)
 	}
 }
 
+/* Not what people read: texts that are as long as they like. */
+static bool shows_values(const struct finding *finding)
+{
+	return finding->about != &evolve_rules[TEXT_CHANGED] && (finding->before || finding->after);
+}
+
 static void print_finding(FILE *out, const struct report *report, const struct finding *finding)
 {
 	char place[PATH_MAX_BYTES];
 	const struct evolve_rule_about *about = finding->about;
 	place_text(report, finding, place);
 	fprintf(out, "  %-8s %s%s%s", severity_name(about->severity), finding->path, finding->path[0] ? ": " : "", about->what);
-	if (finding->before || finding->after)
+	if (shows_values(finding))
 		fprintf(out, ": %s%s%s", finding->before ? finding->before : "", finding->before && finding->after ? " -> " : "",
 			finding->after ? finding->after : "");
 	fprintf(out, " [%s]\n", about->name);

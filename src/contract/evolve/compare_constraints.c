@@ -27,6 +27,9 @@ static void compare_one(struct compare *compare, const struct constraint *before
 {
 	enum constraint_change change = constraint_compare(before, after);
 	(void)compare_work(compare, 1 + before->word_count + after->word_count);
+	/* Told of the one that it follows from. */
+	if ((change == CONSTRAINT_TIGHTER && after->implied) || (change == CONSTRAINT_LOOSER && before->implied))
+		return;
 	if (change != CONSTRAINT_SAME)
 		compare_note(compare, rule_of(before->key, change), trail, constraint_text(compare, before),
 			     constraint_text(compare, after), place);

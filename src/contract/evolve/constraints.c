@@ -29,6 +29,49 @@ struct constraint constraint_absent(const struct constraint *like)
 	return absent;
 }
 
+static bool holds(const struct constraint *constraint)
+{
+	return constraint && (constraint->number > 0 || (constraint->number >= 0 && constraint->open));
+}
+
+/* What follows for the key, or for its required; false: nothing that isn't said. */
+static bool implied(const struct constraints *constraints, const char *key, const char *required_key,
+		    struct constraint *ret_implied)
+{
+	const struct constraint *least = constraint_find(constraints, key), *required = constraint_find(constraints, required_key);
+	const struct constraint *ignore = constraint_find(constraints, "ignore");
+	if (holds(least) == holds(required) || (ignore && ignore->number > 0))
+		return false;
+	/* That a number isn't 0 doesn't say on which side of it it is. */
+	if (holds(required) && (least || !strcmp(last_word(key), "lower")))
+		return false;
+	const char *missing_key = holds(required) ? key : required_key;
+	*ret_implied = (struct constraint){.key = missing_key, .name = missing_key, .kind = CONSTRAINT_LOWER, .implied = true};
+	ret_implied->number = 1;
+	ret_implied->text = holds(required) ? "1" : "true";
+	return true;
+}
+
+enum status constraints_imply(struct context *context, const char *key, const struct constraints **constraints)
+{
+	const struct constraints *old = *constraints;
+	const char *required_key = arena_printf(context->arena, "%.*srequired", (int)(last_word(key) - key), key);
+	struct constraint more;
+	if (required_key && !implied(old, key, required_key, &more))
+		return STATUS_OK;
+	struct constraints *new = arena_new(context->arena, struct constraints);
+	if (new)
+		new->at = arena_array(context->arena, struct constraint, old->count + 1);
+	if (!required_key || !new || !new->at)
+		return fail(context, STATUS_EXHAUSTED, "no memory for its rules");
+	if (old->count)
+		memcpy(new->at, old->at, old->count * sizeof(old->at[0]));
+	new->at[old->count] = more;
+	new->count = old->count + 1;
+	*constraints = new;
+	return STATUS_OK;
+}
+
 static enum constraint_change tighter_if(bool tighter)
 {
 	return tighter ? CONSTRAINT_TIGHTER : CONSTRAINT_LOOSER;

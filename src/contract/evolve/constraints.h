@@ -22,7 +22,8 @@ struct constraint {
 	const char *key;  /* without the type, for comparison: "max_len", "items.max_len", "lower" */
 	const char *name; /* as people write it: "string.max_len", "repeated.items.string.max_len" */
 	enum constraint_kind kind;
-	bool absent; /* stands for one that isn't there */
+	bool absent;  /* stands for one that isn't there */
+	bool implied; /* follows from another one; nobody wrote it */
 	long double number;
 	bool open;	    /* a bound that isn't itself let through */
 	bool needs_value;   /* the empty text breaks it: a format, a prefix, ... */
@@ -39,6 +40,9 @@ struct constraints {
 /* Of one field's options (NULL: none). STATUS_INVALID when they are no rules. */
 MUST_CHECK enum status constraints_read(struct context *context, const ProtobufCMessage *options,
 					const struct constraints **ret_constraints);
+/* A list with what follows from its constraints: a text, or a list, that is required has at least one character, or item, and the
+ * other way round; a number above 0 is there. key: "min_len", "items.min_len", "min_items", "min_pairs", or "lower" for numbers. */
+MUST_CHECK enum status constraints_imply(struct context *context, const char *key, const struct constraints **constraints);
 /* NULL: none of that key. */
 const struct constraint *constraint_find(const struct constraints *constraints, const char *key);
 /* What a constraint means that isn't there: 0, or no bound at all. */

@@ -63,6 +63,30 @@ static enum status read_form(struct context *context, struct field *field)
 	return status;
 }
 
+static bool is_text(field_type type)
+{
+	return type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_STRING ||
+	       type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_BYTES;
+}
+
+/* Two ways to say one thing are no change. */
+static enum status read_constraints(struct context *context, struct field *field)
+{
+	const ProtobufCMessage *options = field->proto->options ? &field->proto->options->base : NULL;
+	const char *item_key = is_text(field->type) ? "items.min_len" : "items.lower";
+	enum status status = constraints_read(context, options, &field->constraints);
+	if (status || field->constraints->count == 0)
+		return status;
+	if (!field->repeated && !field->explicit)
+		return constraints_imply(context, is_text(field->type) ? "min_len" : "lower", &field->constraints);
+	if (!field->repeated)
+		return STATUS_OK;
+	/* Maps have pairs, and come as lists of messages. */
+	bool pairs = constraint_find(field->constraints, "min_pairs") != NULL;
+	status = constraints_imply(context, pairs ? "min_pairs" : "min_items", &field->constraints);
+	return status || is_message_type(field->type) ? status : constraints_imply(context, item_key, &field->constraints);
+}
+
 static enum status read_data(struct context *context, struct field *field)
 {
 	const ProtobufCMessage *options = field->proto->options ? &field->proto->options->base : NULL;
@@ -87,9 +111,8 @@ enum status read_field(struct context *context, struct message *message, size_t 
 	if (!field->proto->name || !field->proto->name[0])
 		return fail(context, STATUS_INVALID, "message %s has a field without a name", message->name);
 	enum status status = read_form(context, field);
-	const ProtobufCMessage *options = field->proto->options ? &field->proto->options->base : NULL;
 	if (!status)
-		status = constraints_read(context, options, &field->constraints);
+		status = read_constraints(context, field);
 	if (!status)
 		status = read_data(context, field);
 	return status ? fail_while(context, "field %s.%s", message->name, field->proto->name) : STATUS_OK;

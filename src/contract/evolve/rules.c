@@ -10,7 +10,7 @@ enum {
 	CODE = HURTS_CODE,
 };
 
-#define NEW_MAJOR "or make a new major version of the event, published beside this one"
+#define NEW_MAJOR "or make a new major version beside this one"
 #define ADD_FIELD "add a new field beside it, " NEW_MAJOR
 
 /* One row a rule, in the order of the enum: name, severity, who feels it, whether it changes the data; what, why, what to do
@@ -80,19 +80,18 @@ const struct evolve_rule_about evolve_rules[EVOLVE_RULE_COUNT_] = {
 		       "consumers built on the old contract can't read what is encrypted",
 		       "deploy the consumers before the producer"},
 	[FIELD_ADDED] = {"field_added", SEVERITY_FINE, 0, true, "field added", "", ""},
-	[FIELD_ADDED_REQUIRED] =
-		{"field_added_required", SEVERITY_BREAKS, PRODUCERS, true, "field added that must be there",
-		 "events that are stored or under way, and those of older producers, don't have it and are refused",
-		 "let it be absent: a wrapper, optional or message type, without required"},
+	[FIELD_ADDED_REQUIRED] = {"field_added_required", SEVERITY_BREAKS, PRODUCERS, true, "field added that must be there",
+				  "what is stored or under way, and what older producers send, doesn't have it and is refused",
+				  "let it be absent: a wrapper, optional or message type, without required"},
 	[FIELD_REMOVED] = {"field_removed", SEVERITY_BREAKS, BOTH | CONSUMERS, true, "field removed",
-			   "consumers built on the old contract find nothing in its place",
-			   "keep the field; for an event without it make a new major version beside this one"},
+			   "who is built on the old contract finds nothing in its place",
+			   "keep the field; for data without it make a new major version beside this one"},
 	[FIELD_REMOVED_UNRESERVED] =
 		{"field_removed_unreserved", SEVERITY_BREAKS, BOTH | CONSUMERS, true,
 		 "field removed, and its number or name not reserved",
-		 "consumers built on the old contract find nothing in its place, and who uses the number or the "
+		 "who is built on the old contract finds nothing in its place, and who uses the number or the "
 		 "name again makes old events say something else",
-		 "keep the field; for an event without it make a new major version beside this one. If it must go, "
+		 "keep the field; for data without it make a new major version beside this one. If it must go, "
 		 "reserve both its number and its name"},
 	[FIELD_RENAMED] = {"field_renamed", SEVERITY_BREAKS, JSON | CODE, true, "field renamed",
 			   "JSON carries names: old events lose the field for new readers, new ones for old readers",
@@ -144,12 +143,12 @@ const struct evolve_rule_about evolve_rules[EVOLVE_RULE_COUNT_] = {
 	[FIELD_DEFAULT_CHANGED] = {"field_default_changed", SEVERITY_BREAKS, CONSUMERS, true, "default changed",
 				   "readers of the two contracts take different values where none is written", "leave it"},
 	[ENUM_VALUE_ADDED] = {"enum_value_added", SEVERITY_TOUCHES, CONSUMERS | JSON, true, "enum value added",
-			      "consumers built on the old contract don't know its name: they refuse JSON with it",
-			      "deploy the consumers before anybody publishes it"},
+			      "who is built on the old contract doesn't know its name, and refuses JSON with it",
+			      "deploy the readers before anybody writes it"},
 	[ENUM_VALUE_ADDED_DEFINED_ONLY] = {"enum_value_added_defined_only", SEVERITY_TOUCHES, CONSUMERS | BOTH, true,
 					   "enum value added, and the field takes defined ones only",
-					   "consumers built on the old contract refuse events with it, in JSON and in protobuf",
-					   "deploy the consumers before anybody publishes it"},
+					   "who is built on the old contract refuses it, in JSON and in protobuf",
+					   "deploy the readers before anybody writes it"},
 	[ENUM_VALUE_REMOVED] = {"enum_value_removed", SEVERITY_BREAKS, BOTH | CODE, true, "enum value removed",
 				"events that are stored or under way with it are refused or read as an unknown number",
 				"keep it; say in a comment that it isn't used any more"},
@@ -158,17 +157,17 @@ const struct evolve_rule_about evolve_rules[EVOLVE_RULE_COUNT_] = {
 	[ENUM_VALUE_RENAMED] = {"enum_value_renamed", SEVERITY_BREAKS, JSON | CODE, true, "enum value renamed",
 				"JSON carries names: readers of the other contract refuse it", "keep the name"},
 	[REQUIRED_ADDED] = {"required_added", SEVERITY_BREAKS, PRODUCERS, true, "must be there now",
-			    "events that are stored or under way, and those of older producers, may lack it and are refused",
+			    "what is stored or under way, and what older producers send, may lack it and is refused",
 			    "leave it optional, " NEW_MAJOR},
 	[REQUIRED_REMOVED] = {"required_removed", SEVERITY_TOUCHES, CONSUMERS, true, "may be absent now",
-			      "consumers built on the old contract refuse events without it",
-			      "deploy the consumers before the producer leaves it out"},
+			      "who is built on the old contract refuses data without it",
+			      "deploy the readers before the writer leaves it out"},
 	[RULE_TIGHTENED] = {"rule_tightened", SEVERITY_BREAKS, PRODUCERS, true, "rule tightened",
-			    "events that are stored or under way, and those of older producers, may break it and are refused",
+			    "what is stored or under way, and what older producers send, may break it and is refused",
 			    "leave the rule, " NEW_MAJOR},
 	[RULE_LOOSENED] = {"rule_loosened", SEVERITY_TOUCHES, CONSUMERS, true, "rule loosened",
-			   "consumers built on the old contract refuse the values that are new",
-			   "deploy the consumers before anybody publishes such values"},
+			   "who is built on the old contract refuses the values that are new",
+			   "deploy the readers before anybody writes such values"},
 	[RULE_CHANGED] = {"rule_changed", SEVERITY_BREAKS, PRODUCERS | CONSUMERS, true, "rule changed",
 			  "it may refuse what the old one let through, and the other way round", "leave the rule, " NEW_MAJOR},
 	[MESSAGE_RENAMED] = {"message_renamed", SEVERITY_TOUCHES, CODE, false, "message renamed or moved to another package",

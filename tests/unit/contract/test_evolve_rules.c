@@ -112,6 +112,32 @@ static void ignore_lets_more_through(void **state)
 	expect_rules(&rules, NULL, true, "rule_tightened");
 }
 
+static void two_ways_to_say_one_thing_are_no_change(void **state)
+{
+	(void)state;
+	Buf__Validate__FieldRules required = BUF__VALIDATE__FIELD_RULES__INIT, length = BUF__VALIDATE__FIELD_RULES__INIT;
+	Buf__Validate__FieldRules number = BUF__VALIDATE__FIELD_RULES__INIT;
+	Buf__Validate__StringRules string = BUF__VALIDATE__STRING_RULES__INIT;
+	Buf__Validate__Int64Rules positive = BUF__VALIDATE__INT64_RULES__INIT;
+	required.has_required = required.required = true;
+	length.string = &string;
+	string.has_min_len = true;
+	string.min_len = 1;
+	expect_rules(&required, &length, true, "");
+	expect_rules(&length, &required, true, "");
+	string.min_len = 2;
+	expect_rules(&required, &length, true, "rule_tightened");
+	expect_rules(&length, &required, true, "rule_loosened");
+	number.int64 = &positive;
+	positive.has_gt = true;
+	struct world before = world_default(), after = world_default();
+	before.messages[ORDER_PLACED].fields[TOTAL].rules = &number;
+	after.messages[ORDER_PLACED].fields[TOTAL].rules = &number;
+	expect(&before, &after, "");
+	/* A number that may not be 0 may still be below. */
+	expect_rules(&required, &number, false, "rule_tightened");
+}
+
 static void items_have_rules_of_their_own(void **state)
 {
 	(void)state;
@@ -260,6 +286,7 @@ int main(void)
 		cmocka_unit_test(bounds_are_compared_by_what_they_let_through),
 		cmocka_unit_test(sets_of_words),
 		cmocka_unit_test(ignore_lets_more_through),
+		cmocka_unit_test(two_ways_to_say_one_thing_are_no_change),
 		cmocka_unit_test(items_have_rules_of_their_own),
 		cmocka_unit_test(rule_of_a_newer_protovalidate_is_compared_by_its_bytes),
 		cmocka_unit_test(new_field_that_may_not_be_empty_breaks),
