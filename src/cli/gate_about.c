@@ -7,11 +7,18 @@ static struct text or_dash(struct text text)
 	return text.len ? text : TEXT("-");
 }
 
+/* "notes.outbox  note.taken 1.1" */
+static void print_names(FILE *out, const struct gate_row *row)
+{
+	fprintf(out, "%s.%s  %.*s%s%.*s", row->service, row->table, TEXT_ARG(or_dash(row->type)), row->version.len ? " " : "",
+		TEXT_ARG(row->version));
+}
+
 static void print_group(FILE *out, const struct gate_group *group)
 {
 	const struct gate_row *like = &group->like;
-	fprintf(out, "  %8" PRId64 "  %s.%s  %.*s %.*s", group->count, like->service, like->table, TEXT_ARG(or_dash(like->type)),
-		TEXT_ARG(like->version));
+	fprintf(out, "  %8" PRId64 "  ", group->count);
+	print_names(out, like);
 	if (like->cause.len)
 		fprintf(out, ": %.*s", TEXT_ARG(like->cause));
 	fputc('\n', out);
@@ -27,8 +34,9 @@ void gate_print(FILE *out, const struct gate_list *list, const char *what)
 	fputs(list->total > (int64_t)list->row_count ? "The first of them:\n" : "Namely:\n", out);
 	for (size_t i = 0; i < list->row_count; i++) {
 		const struct gate_row *row = &list->rows[i];
-		fprintf(out, "  %.*s  %s.%s  %.*s %.*s\n", TEXT_ARG(row->event_id), row->service, row->table,
-			TEXT_ARG(or_dash(row->type)), TEXT_ARG(row->version));
+		fprintf(out, "  %.*s  ", TEXT_ARG(row->event_id));
+		print_names(out, row);
+		fputc('\n', out);
 	}
 }
 

@@ -72,12 +72,12 @@ def migrations(database):
 def test_a_build_without_the_type_is_refused_until_the_outbox_is_empty(left_behind, first, database, logs):
     [event_id] = left_behind("buy milk")
     before = migrations(database)
-    assert_refused(migrate("gone", database), "1 event on the way", "notes.outbox  note.taken", "no event of this type", event_id, "--accept-unreadable")
+    assert_refused(migrate("gone", database), "1 event on the way", "notes.outbox  note.taken 1.1: this build's contract has no event of this type", event_id, "--accept-unreadable")
     assert migrations(database) == before
     code, told = migrate_json("gone", database)
     assert (code, told["refused"], told["applied"], told["checked"]) == (3, True, 0, 1)
     cause = told["unreadable"]["events"][0]["cause"]
-    assert told["unreadable"]["events"] == [{"service": "notes", "table": "outbox", "event_id": event_id, "type": "note.taken", "version": None, "cause": cause}]
+    assert told["unreadable"]["events"] == [{"service": "notes", "table": "outbox", "event_id": event_id, "type": "note.taken", "version": "1.1", "cause": cause}]
 
     # The build before finishes it: then this one may come.
     sidecar = Part("notes-sidecar", [places.HAPAX, "sidecar", "--app-port", first.port, "--grpc-port", first.env["DAPR_GRPC_PORT"],

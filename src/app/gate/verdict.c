@@ -3,9 +3,10 @@
 #include "contract/catalogue.h"
 #include "receive/stored.h"
 
+/* Named by what the envelope says, whatever that is worth. */
 static struct verdict unreadable(const struct reading *reading, struct text cause)
 {
-	return (struct verdict){.type = reading->envelope.type, .cause = cause};
+	return (struct verdict){.type = reading->envelope.type, .version = reading->envelope.eventversion, .cause = cause};
 }
 
 static void name(struct context *context, const struct event *event, struct verdict *verdict)
