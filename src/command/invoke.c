@@ -6,6 +6,8 @@
 
 #include "command/desk.h"
 #include "command/fields.h"
+#include "contract/json/read.h"
+#include "contract/validate_rest.h"
 #include "hapax/json.h"
 
 enum { VERBS_MAX_BYTES = 256, ERROR_MAX_BYTES = 2000 };
@@ -84,20 +86,32 @@ static void read_query(struct context *context, struct text query, ProtobufCMess
 	}
 }
 
-static enum status read_request(struct context *context, const struct match *match, const struct invocation *invocation,
-				struct caller *caller, ProtobufCMessage **ret_request)
+/* As far as it can be read: then *ret_request is there, and the context has the violations. */
+static enum status read_body(struct context *context, const struct match *match, struct text body, ProtobufCMessage **ret_request)
 {
-	struct text body = text_empty(invocation->body) ? TEXT("{}") : invocation->body;
-	struct text path_user = {0};
-	enum status status = json_read_message(context, body, match->bound->method->request, false, ret_request);
+	const struct json_token *root;
+	enum status status = json_tokens(context, text_empty(body) ? TEXT("{}") : body, &root);
 
 	if (status != STATUS_OK)
 		return status;
+	return json_read_tokens_partly(context, root, match->bound->method->request, false, ret_request);
+}
+
+static enum status read_request(struct context *context, const struct match *match, const struct invocation *invocation,
+				struct caller *caller, ProtobufCMessage **ret_request)
+{
+	struct text path_user = {0};
+	ProtobufCMessage *request = NULL;
+	enum status status = read_body(context, match, invocation->body, &request);
+
+	if (!request)
+		return status;
+	*ret_request = request;
 	/* The path last: it is what a caller was let through by, so nothing else may say otherwise. */
-	read_query(context, invocation->query, *ret_request);
-	(void)match_path(context, text_of(match->route->pattern), trim_slashes(invocation->path), *ret_request, &path_user);
+	read_query(context, invocation->query, request);
+	(void)match_path(context, text_of(match->route->pattern), trim_slashes(invocation->path), request, &path_user);
 	if (context->failure.violation_count)
-		return fail_violations(context);
+		return validate_rest(context, match->bound->method->rules, request);
 	if (text_empty(caller->user_id))
 		caller->user_id = path_user;
 	else if (!text_empty(path_user) && !text_equal(caller->user_id, path_user))
@@ -111,7 +125,7 @@ static enum status run(struct context *context, struct command_desk *desk, const
 {
 	struct match match = find_route(context, desk, invocation);
 	struct caller caller = invocation->caller;
-	ProtobufCMessage *request, *response;
+	ProtobufCMessage *request = NULL, *response;
 	struct arena *arena = context->arena;
 	ProtobufCAllocator allocator;
 	struct text answer;

@@ -250,6 +250,15 @@ def test_bad_json_is_refused_with_a_reason(invoke, body, code, says):
     assert error["code"] == code and says in error["message"], error
 
 
+def test_all_that_is_wrong_is_named_at_once_and_nothing_is_written(hapax, invoke, count):
+    wrong = {"title": "x" * 201, "priority": "urgent", "tags": ["ok", ""]}
+    code, text = code_of(hapax.call, "CreateTask", wrong, user="all-wrong")
+    assert code == INVALID and all(field in text for field in ("title: ", "priority: ", "tags[1]: ")), text
+    error = error_of(invoke, "POST", "api/all-wrong/tasks", {**wrong, "due_date": "tomorrow", "colour": "red"})
+    assert {violation["field"] for violation in error["violations"]} == {"title", "priority", "tags[1]", "due_date", "colour"}
+    assert count("all-wrong") == 0 and hapax.database.value("select count(*) from tasks.outbox where partition_key = 'all-wrong'") == 0
+
+
 @pytest.mark.parametrize("verb, path", [("GET", "api/ada/tasks/999999999"), ("GET", "api/ada/tasks/abc"), ("GET", "nothing/here"), ("PUT", "api/ada/tasks"),
                                         ("GET", ""), ("POST", "api//tasks"), ("GET", "api/ada/tasks/1/2/3")])
 def test_an_unknown_path_or_verb_is_an_error_and_not_unimplemented(invoke, verb, path):

@@ -9,6 +9,7 @@
 #include "contract/json/read.h"
 #include "contract/json/tokens.h"
 #include "contract/validate.h"
+#include "contract/validate_rest.h"
 #include "hapax/json.h"
 
 static bool starts_with(struct text text, char c)
@@ -102,41 +103,13 @@ struct text envelope_field_text(struct context *context, const ProtobufCMessage 
 	return envelope_field_text(context, message, &message->descriptor->fields[0]);
 }
 
-/* Whether the path is one of these, or leads to something inside of it. */
-static bool is_covered(const struct violation *violations, struct text path)
-{
-	for (; violations; violations = violations->next) {
-		struct text field = violations->field;
-		if (!text_starts_with(path, field))
-			continue;
-		if (field.len == 0 || path.len == field.len || path.at[field.len] == '.' || path.at[field.len] == '[')
-			return true;
-	}
-	return false;
-}
-
-/* Some fields can't be read; which rules are broken by the others belongs to the same answer. What can't be read also looks as if
- * it were missing: that isn't said. */
-static enum status refuse_all(struct context *context, const struct message_rules *rules, const ProtobufCMessage *message)
-{
-	struct failure unread = context->failure;
-	failure_clear(context);
-	enum status status = validate(context, rules, message);
-	const struct violation *broken = context->failure.violations;
-	context->failure = unread;
-	for (; status == STATUS_INVALID && broken; broken = broken->next)
-		if (!is_covered(unread.violations, broken->field))
-			violation_add(context, broken->field, broken->rule.at, "%.*s", TEXT_ARG(broken->message));
-	return fail_violations(context);
-}
-
 enum status envelope_decode_data(struct context *context, const struct envelope *envelope, struct event *event)
 {
 	const struct event_type *type = event->type;
 	ProtobufCMessage *message = NULL;
 	enum status status = decode(context, envelope, type->message, &message);
 	if (status == STATUS_INVALID && message)
-		status = refuse_all(context, type->rules, message);
+		status = validate_rest(context, type->rules, message);
 	if (status != STATUS_OK)
 		return fail_while(context, "data of %s", type->name);
 	status = validate(context, type->rules, message);
