@@ -110,3 +110,18 @@ def test_data_that_json_cannot_hold_is_a_violation_with_its_path(producer):
     answer, = producer.publish(order(wrong, "task.updated"))
     assert [violation["field"] for violation in answer["violations"]] == ["before.title", "after.tags[1]"]
     assert producer.publish(order(task_created()), DAPR_HTTP_PORT=1)[0]["error"].endswith("Connection refused")
+
+
+def test_a_type_checker_sees_what_does_not_fit(producer, tmp_path):
+    (tmp_path / "program.py").write_text("""
+import hapax
+from hapax.tasks.v1.events import TaskCreated, TaskDeleted, publish_task_created
+client = hapax.Client()
+publish_task_created(client, TaskCreated(task_id=1, priority={"value": "low"}), id="x", user_id="u")
+publish_task_created(client, TaskDeleted())
+publish_task_created(client, TaskCreated(), corelation_id="x")
+publish_task_created(client, TaskCreated(task_id="x"))
+""")
+    done = run([sys.executable, "-m", "mypy", "--no-error-summary", "--cache-dir", tmp_path / "cache", "program.py"], cwd=tmp_path, check=False,
+               env={"MYPYPATH": str(producer.folder / "site")}, timeout_s=110)
+    assert [line.split(": ")[0] for line in done.stdout.splitlines() if line.startswith("program.py") and ": error: " in line] == [f"program.py:{number}" for number in (6, 7, 8)], done.stdout

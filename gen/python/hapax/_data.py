@@ -64,7 +64,7 @@ class _Writer:
             self.refuse(path, "string.utf8", "must not contain U+0000")
         return text
 
-    def field(self, field: FieldDescriptor, value: Any, path: str) -> Any:
+    def field(self, field: Any, value: Any, path: str) -> Any:
         if not _is_repeated(field):
             return self.one(field, value, path)
         if not _is_map(field):
@@ -72,15 +72,15 @@ class _Writer:
         keys, values = field.message_type.fields_by_name["key"], field.message_type.fields_by_name["value"]
         return {self.key(keys, key, path): self.one(values, item, f"{path}[{_quoted(key)}]") for key, item in value.items()}
 
-    def key(self, field: FieldDescriptor, key: Any, path: str) -> str:
+    def key(self, field: Any, key: Any, path: str) -> str:
         if isinstance(key, bool):
             return "true" if key else "false"
         return str(self.scalar(field, key, path))
 
-    def one(self, field: FieldDescriptor, value: Any, path: str) -> Any:
+    def one(self, field: Any, value: Any, path: str) -> Any:
         return self.message(value, path) if field.message_type else self.scalar(field, value, path)
 
-    def scalar(self, field: FieldDescriptor, value: Any, path: str) -> Any:
+    def scalar(self, field: Any, value: Any, path: str) -> Any:
         if field.cpp_type == FieldDescriptor.CPPTYPE_ENUM:
             known = field.enum_type.values_by_number.get(value)
             return known.name if known else value
@@ -95,20 +95,20 @@ class _Writer:
         return value
 
 
-def _is_repeated(field: FieldDescriptor) -> bool:
+def _is_repeated(field: Any) -> bool:
     repeated = getattr(field, "is_repeated", None)  # newer versions of protobuf have no label
-    return field.label == FieldDescriptor.LABEL_REPEATED if repeated is None else repeated
+    return bool(field.label == FieldDescriptor.LABEL_REPEATED if repeated is None else repeated)
 
 
-def _is_map(field: FieldDescriptor) -> bool:
-    return bool(field.message_type) and field.message_type.GetOptions().map_entry
+def _is_map(field: Any) -> bool:
+    return bool(field.message_type and field.message_type.GetOptions().map_entry)
 
 
 def _quoted(key: Any) -> str:
     return f'"{key}"' if isinstance(key, str) else str(key).lower()
 
 
-def _floating(field: FieldDescriptor, value: float) -> Any:
+def _floating(field: Any, value: float) -> Any:
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
