@@ -124,9 +124,12 @@ enum status upcasters_lift(struct context *context, struct event *event, const s
 	enum status status = STATUS_OK;
 	while (status == STATUS_OK && at != to) {
 		const struct upcaster *step = step_from(at);
-		status = step ? lift_once(context, step, &data) : fail(context, STATUS_UNIMPLEMENTED, "there is no upcaster");
-		if (status == STATUS_OK)
-			at = step->to;
+		if (!step) {
+			status = fail(context, STATUS_UNIMPLEMENTED, "there is no upcaster");
+			break;
+		}
+		status = lift_once(context, step, &data);
+		at = step->to;
 	}
 	if (status == STATUS_OK)
 		status = validate(context, to->rules, data);
