@@ -1,12 +1,13 @@
 # Events and services of a project's own, out of its .proto files:
-#   hapax_generate(TARGET CATALOGUE NAME PROTOS FILE... [PROTO_DIR DIR])
+#   hapax_generate(TARGET CATALOGUE NAME PROTOS FILE... [PROTO_DIR DIR] [EMIT OUTPUT...])
 # FILE is what an import would say, e.g. welcome/v1/events.proto, below DIR (default: proto). The target then has
 #   "welcome/v1/events.h"   typed events, rules and services of that file
 #   "NAME/catalogue.h"      const struct catalogue NAME_catalogue, for struct service
+# EMIT names what is to be written besides, into the build folder's generated/NAME: documents, resources (docs/generated.md).
 function(hapax_generate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOGUE;PROTO_DIR" "PROTOS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CATALOGUE;PROTO_DIR" "PROTOS;EMIT")
   if(NOT arg_CATALOGUE OR NOT arg_PROTOS OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "hapax_generate(TARGET CATALOGUE NAME PROTOS FILE... [PROTO_DIR DIR]): ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
+    message(FATAL_ERROR "hapax_generate(TARGET CATALOGUE NAME PROTOS FILE... [PROTO_DIR DIR] [EMIT OUTPUT...]): ${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
   endif()
   if(NOT arg_PROTO_DIR)
     set(arg_PROTO_DIR proto)
@@ -30,13 +31,20 @@ function(hapax_generate target)
     list(APPEND inputs ${dir}/${proto})
   endforeach()
 
+  list(PREPEND arg_EMIT c)
+  list(JOIN arg_EMIT + emit)
+  set(parameters emit=${emit},catalogue=${arg_CATALOGUE})
+  if(PROJECT_VERSION)
+    string(APPEND parameters ,version=${PROJECT_VERSION})
+  endif()
+
   set(imports -I ${dir} -I ${HAPAX_PROTO_DIR} -I ${google})
   file(MAKE_DIRECTORY ${out})
   add_custom_command(
     OUTPUT ${messages} ${typed}
     COMMAND ${HAPAX_PROTOC_C} ${imports} --c_out=${out} ${arg_PROTOS}
     COMMAND ${HAPAX_PROTOC} ${imports} --plugin=protoc-gen-hapax=$<TARGET_FILE:hapax::protoc-gen-hapax>
-            --hapax_out=catalogue=${arg_CATALOGUE}:${out} ${arg_PROTOS}
+            --hapax_out=${parameters}:${out} ${arg_PROTOS}
     DEPENDS ${inputs} hapax::protoc-gen-hapax
     VERBATIM)
   # What protoc-c writes has warnings of its own.

@@ -123,6 +123,15 @@ def test_welcome_says_its_own_event_once_and_hears_it_once(start_example, databa
     assert (listed["type"], listed["owner"]) == ("greeting.said", "welcome")
 
 
+def test_welcome_gets_documents_and_resources_of_its_contract(build_example, prefix):
+    written = build_example("welcome-cpp") / "generated" / "welcome"
+    for file in ("asyncapi/welcome.json", "json-schema/greeting.said.json", "specs/events/greeting.said.yml", "markdown/welcome.md",
+                 "resources/kafka/greeting-events.yaml", "resources/dapr/bulk/welcome.yaml"):
+        assert "greeting" in (written / file).read_text(encoding="utf-8")
+    for file in ("asyncapi/hapax.json", "json-schema/task.created.json", "specs/events/task.created.yml", "resources/kafka/task-events.yaml"):
+        assert (prefix / "share" / "hapax" / file).exists()
+
+
 @pytest.mark.parametrize("compiler, language, flags", [("gcc", "c", ["-std=c11"]), ("g++", "c++", ["-std=c++17", "-Wpedantic"])], ids=["c", "c++"])
 def test_every_installed_header_compiles_alone(prefix, compiler, language, flags):
     headers = sorted((prefix / "include").rglob("*.h"))
