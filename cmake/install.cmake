@@ -16,6 +16,8 @@ install(EXPORT hapax_targets NAMESPACE hapax:: DESTINATION ${hapax_package_dir} 
 # Written by hand and generated headers are both reached as "hapax/...".
 install(DIRECTORY include/hapax gen/hapax gen/google gen/buf DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h" PATTERN compiler EXCLUDE)
 install(DIRECTORY proto/hapax proto/buf DESTINATION ${hapax_proto_dir})
+# What people and other tools read of hapax's own events.
+install(DIRECTORY gen/asyncapi gen/json-schema gen/specs gen/markdown gen/resources DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax)
 # For pip: what producers of other contracts stand on, and those of hapax's own.
 install(DIRECTORY gen/python DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax PATTERN __pycache__ EXCLUDE)
 
