@@ -58,7 +58,7 @@ MUST_CHECK enum status json_write(struct context *context, struct buffer *buffer
 MUST_CHECK enum status json_read(struct context *context, struct text json, const ProtobufCMessageDescriptor *descriptor,
 				 const struct json_options *options, ProtobufCMessage **ret_message);
 
-/* The same in the event form. What is read must be an object or array. */
+/* The same in the event form. */
 MUST_CHECK enum status json_write_message(struct context *context, struct buffer *buffer, const ProtobufCMessage *message);
 MUST_CHECK enum status json_read_message(struct context *context, struct text json, const ProtobufCMessageDescriptor *descriptor,
 					 bool ignore_unknown, ProtobufCMessage **ret_message);

@@ -275,7 +275,7 @@ enum status json_read(struct context *context, struct text json, const ProtobufC
 		.max_bytes = options->max_bytes,
 		.max_tokens = options->max_tokens,
 		/* Types with a JSON form of their own may be a text or a number, and the whole of it. */
-		.takes_scalar = reader.canonical && json_known_find(descriptor),
+		.takes_scalar = json_known_find(descriptor) != NULL,
 	};
 	const struct json_token *root;
 	ProtobufCMessage *message;

@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "base/base64.h"
@@ -47,6 +48,12 @@ static bool write_u64(struct writer *writer, const void *member)
 	return true;
 }
 
+/* The shortest digits of the largest float are beyond it as a double, and some readers look at them as that. */
+static bool is_rounded_out(const struct writer *writer, double value)
+{
+	return writer->canonical && fabs(value) == (double)FLT_MAX;
+}
+
 static bool write_floating(struct writer *writer, double value, bool single)
 {
 	if (isnan(value))
@@ -56,7 +63,7 @@ static bool write_floating(struct writer *writer, double value, bool single)
 	else if (writer->canonical && value == 0 && signbit(value))
 		buffer_add_string(writer->buffer, "-0.0"); /* readers that take -0 for a whole number would lose the sign */
 	else
-		number_write_double(writer->buffer, value, single);
+		number_write_double(writer->buffer, value, single && !is_rounded_out(writer, value));
 	return true;
 }
 
