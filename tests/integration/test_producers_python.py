@@ -76,6 +76,7 @@ for _ in range(3):
     ("traceparent='01'", "ValueError: traceparent is '01'; allowed is the form 00-"),
     ("time=datetime.datetime(2026, 3, 1)", "ValueError: time is 2026-03-01 00:00:00, without a time zone"),
     ("user_id='a\\0'", "ValueError: userid is 'a\\x00'; allowed is text without U+0000"),
+    ("form='xml'", "ValueError: form is 'xml'; allowed are json and protobuf"),
     ("corelation_id='a'", "TypeError: new_event() got an unexpected keyword argument 'corelation_id'"),
 ])
 def test_attributes_that_nobody_could_read_are_refused(producer, options, error):

@@ -17,11 +17,9 @@ def snake(name):
 
 
 def options(given):
-    named = {snake(name): value for name, value in given.items() if name not in ("form", "time")}
+    named = {snake(name): value for name, value in given.items() if name != "time"}
     if "time" in given:
         named["time"] = datetime.datetime.fromisoformat(given["time"])
-    if "form" in given:
-        named["protobuf"] = given["form"] == "protobuf"
     return named
 
 

@@ -3,6 +3,6 @@ own modules, as publish_task_created in hapax.tasks.v1.events."""
 
 from ._validate import Violation  # first: what protoc makes of a contract needs the messages that this module finds
 from ._client import Client, PublishError
-from ._event import EventType, Options, ValidationError
+from ._event import EventType, Form, Options, ValidationError
 
-__all__ = ["Client", "EventType", "Options", "PublishError", "ValidationError", "Violation"]
+__all__ = ["Client", "EventType", "Form", "Options", "PublishError", "ValidationError", "Violation"]

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from google.protobuf.message import Message
 
-from ._event import Event, EventType, Options, new_event
+from ._event import Event, EventType, Form, Options, checked_form, new_event
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -45,11 +45,11 @@ class Client:
     """Publishes through one sidecar. Any number of threads may use it at once."""
 
     def __init__(self, endpoint: Optional[str] = None, *, token: Optional[str] = None, pubsub: Optional[str] = None,
-                 topics: Optional[Mapping[str, str]] = None, protobuf: Optional[bool] = None, timeout_s: float = 10.0, attempts: int = 3) -> None:
+                 topics: Optional[Mapping[str, str]] = None, form: Optional[Form] = None, timeout_s: float = 10.0, attempts: int = 3) -> None:
         """What isn't given comes from the environment: DAPR_HTTP_ENDPOINT or DAPR_HTTP_PORT, DAPR_API_TOKEN, HAPAX_PUBSUB, HAPAX_TOPICS and
         HAPAX_EVENT_DATA.
 
-        topics: those that have another name at the broker. protobuf: data as protobuf's bytes instead of JSON. timeout_s: of one attempt.
+        topics: those that have another name at the broker. form: of the data, "json" or "protobuf". timeout_s: of one attempt.
         attempts: in all, while the sidecar is away or fails; all carry the same id.
         """
         if attempts < 1 or timeout_s <= 0:
@@ -58,7 +58,7 @@ class Client:
         self._token = token if token is not None else os.environ.get("DAPR_API_TOKEN", "")
         self._pubsub = pubsub or _environment("HAPAX_PUBSUB", "pubsub")
         self._topics = dict(topics) if topics is not None else _read_topics(os.environ.get("HAPAX_TOPICS", ""))
-        self._protobuf = protobuf if protobuf is not None else _read_form(_environment("HAPAX_EVENT_DATA", "json"))
+        self._form = checked_form("form", form) if form else checked_form("HAPAX_EVENT_DATA", _environment("HAPAX_EVENT_DATA", "json"))
         self._timeout_s = timeout_s
         self._attempts = attempts
         self._lock = threading.Lock()
@@ -67,7 +67,7 @@ class Client:
     def publish(self, kind: EventType, data: Message, **options: Unpack[Options]) -> str:
         """Validates the data and publishes it as an event of that kind. Returns the event's id. Raises ValidationError, and nothing was sent, or
         PublishError."""
-        event = new_event(kind, data, self._protobuf, **options)
+        event = new_event(kind, data, self._form, **options)
         topic = self._topics.get(kind.topic, kind.topic)
         attempt = 1
         while True:
@@ -156,12 +156,6 @@ class _Address:
 
 def _environment(name: str, otherwise: str) -> str:
     return os.environ.get(name) or otherwise
-
-
-def _read_form(text: str) -> bool:
-    if text not in ("json", "protobuf"):
-        raise ValueError(f"HAPAX_EVENT_DATA is {text!r}; allowed are json and protobuf")
-    return text == "protobuf"
 
 
 def _read_topics(text: str) -> Dict[str, str]:

@@ -10,12 +10,14 @@ import re
 import time as clock
 import uuid
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Type, TypedDict, Union
+from typing import Any, Dict, List, Literal, Optional, Type, TypedDict, Union
 
 from google.protobuf.message import Message
 
 from ._data import data_of
 from ._validate import Violation, violations_of
+
+Form = Literal["json", "protobuf"]  # how data is put into a CloudEvent: as JSON, or as protobuf's bytes
 
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -43,7 +45,7 @@ class Options(TypedDict, total=False):
     causation_id: str  # of the command or event that caused this one directly
     user_id: str  # who did it
     traceparent: str  # W3C trace context
-    protobuf: bool  # the data as protobuf's bytes; default: as the client is set
+    form: Form  # of the data; default: the client's
 
 
 class ValidationError(ValueError):
@@ -64,11 +66,11 @@ class Event:
     body: bytes
 
 
-def new_event(kind: EventType, data: Message, by_default: bool, *, id: Union[str, uuid.UUID, None] = None,  # pylint: disable=redefined-builtin
+def new_event(kind: EventType, data: Message, default_form: Form, *, id: Union[str, uuid.UUID, None] = None,  # pylint: disable=redefined-builtin
               time: Optional[datetime.datetime] = None, source: Optional[str] = None, correlation_id: Optional[str] = None,
               causation_id: Optional[str] = None, user_id: Optional[str] = None, traceparent: Optional[str] = None,
-              protobuf: Optional[bool] = None) -> Event:
-    """by_default: protobuf's bytes where `protobuf` says nothing."""
+              form: Optional[Form] = None) -> Event:
+    """Checks the data, and makes an event of it."""
     if not isinstance(data, kind.message):
         raise TypeError(f"the data of {kind.type} is a {kind.message.__name__}, not a {type(data).__name__}")
     plain, refused = data_of(data)
@@ -86,12 +88,18 @@ def new_event(kind: EventType, data: Message, by_default: bool, *, id: Union[str
         "traceid": traceparent,  # without it, the sidecar replaces the traceparent
     }
     event = {name: _checked(name, value) for name, value in event.items() if value}
-    if by_default if protobuf is None else protobuf:
+    if checked_form("form", form or default_form) == "protobuf":
         event["datacontenttype"] = "application/protobuf"
         event["data_base64"] = base64.b64encode(data.SerializeToString()).decode("ascii")
     else:
         event["data"] = plain
     return Event(event_id, key, json.dumps(event, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8"))
+
+
+def checked_form(name: str, form: str) -> Form:
+    if form not in ("json", "protobuf"):
+        raise ValueError(f"{name} is {form!r}; allowed are json and protobuf")
+    return "protobuf" if form == "protobuf" else "json"
 
 
 def _checked(name: str, value: Any) -> str:
