@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 from google.protobuf.compiler import plugin_pb2
 
@@ -35,16 +36,31 @@ def dump():
     sys.stdout.buffer.write(plugin_pb2.CodeGeneratorResponse().SerializeToString())
 
 
+def wide():
+    """Messages that hold each other in many fields: 20 to the power of 12 ways through them, and no personal data but one."""
+    messages = [f"message L{level} {{ {' '.join(f'L{level + 1} f{field} = {field};' for field in range(1, 21))} }}" for level in range(12)]
+    return "\n".join(['syntax = "proto3";', "package acme.wide.v1;", 'import "hapax/options.proto";', 'option (hapax.topic) = {name: "wide-events"};', *messages,
+                      "message L12 { string email = 1 [(hapax.data).pii = true]; L0 again = 2; }",
+                      'message WideMade { option (hapax.event) = {type: "wide.made" version: "1.0" topic: "wide-events" owner: "wide"}; L3 all = 1; string id = 2; }'])
+
+
 def requests():
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "wide.proto").write_text(wide())
+        request(pathlib.Path(folder), "wide.proto")
     for root in (TREE / "proto", TREE / "tests/golden/good/proto"):
         for file in sorted(root.rglob("*.proto")):
             name = str(file.relative_to(root))
             if root == TREE / "proto" and not name.startswith("hapax/"):
                 continue
-            target = CORPUS / "plugin" / name.replace("/", "-").replace(".proto", "")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            subprocess.run(["protoc", f"--plugin=protoc-gen-dump={HERE / 'seeds.py'}", f"--dump_out=catalogue=acme:{target.parent}", "-I", root, "-I", TREE / "proto",
-                            "-I", "/usr/include", name], check=True, env={**os.environ, DUMP: str(target), "PATH": f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"})
+            request(root, name)
+
+
+def request(root, name):
+    target = CORPUS / "plugin" / name.replace("/", "-").replace(".proto", "")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["protoc", f"--plugin=protoc-gen-dump={HERE / 'seeds.py'}", f"--dump_out=catalogue=acme:{target.parent}", "-I", root, "-I", TREE / "proto",
+                    "-I", "/usr/include", name], check=True, env={**os.environ, DUMP: str(target), "PATH": f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"})
 
 
 def fill(message, depth=0):

@@ -4,13 +4,7 @@
 #include "base/notation.h"
 #include "protoc-gen-hapax/c/emit.h"
 #include "protoc-gen-hapax/model/names.h"
-
-enum { PII_DEPTH_MAX = 8, PII_MAX = 64 };
-
-struct pii {
-	char *paths[PII_MAX];
-	size_t count;
-};
+#include "protoc-gen-hapax/model/pii.h"
 
 static void emit_append(struct buffer *out, const char *name)
 {
@@ -71,19 +65,6 @@ static void emit_text_member(struct buffer *out, const char *member, const char 
 	buffer_add_string(out, ",\n");
 }
 
-/* "email", "lines.note": fields with personal data, also of the messages inside. */
-static void find_pii(struct model *model, struct pii *pii, const struct message *message, const char *path, int depth)
-{
-	for (size_t i = 0; i < message->field_count; i++) {
-		const struct field *field = &message->fields[i];
-		char *name = must_printf(model->arena, "%s%s%s", path, path[0] ? "." : "", field->proto->name);
-		if (field->pii && pii->count < COUNT_OF(pii->paths))
-			pii->paths[pii->count++] = name;
-		else if (field->message && depth < PII_DEPTH_MAX)
-			find_pii(model, pii, field->message, name, depth + 1);
-	}
-}
-
 static int64_t duration_ms(const char *text)
 {
 	int64_t ms = 0;
@@ -102,8 +83,8 @@ static void emit_retry(struct buffer *out, const struct Hapax__RetryOptions *ret
 void emit_event_source(struct model *model, struct buffer *out, const struct message *message)
 {
 	const struct Hapax__EventOptions *event = message->event;
-	struct pii pii = {.count = 0};
-	find_pii(model, &pii, message, "", 0);
+	struct pii pii;
+	pii_find(model, message, &pii);
 	buffer_add_char(out, '\n');
 	emit_words_field(model, out, message, "aliases", event->aliases, event->n_aliases);
 	emit_words_field(model, out, message, "topic_aliases", event->topic_aliases, event->n_topic_aliases);

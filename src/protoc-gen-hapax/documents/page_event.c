@@ -91,7 +91,7 @@ static void add_rules(struct buffer *out, struct model *model, const struct mess
 
 static void add_fields(struct buffer *out, struct model *model, const struct message *message, const char *before, int depth)
 {
-	enum { DEPTH_MAX = 4 };
+	enum { DEPTH_MAX = 4, PAGE_MAX_BYTES = 16 << 20 };
 	const struct field **fields = fields_by_number(model, message);
 	for (size_t i = 0; i < message->field_count; i++) {
 		const struct field *field = fields[i];
@@ -104,7 +104,7 @@ static void add_fields(struct buffer *out, struct model *model, const struct mes
 		buffer_add_string(out, field->pii ? " Personal data. |\n" : " |\n");
 		struct value_type type = value_type_of(field);
 		if (!field->message || field_is_map(field) || type.known || type.wrapped || depth == DEPTH_MAX ||
-		    field->message == message)
+		    out->len > PAGE_MAX_BYTES || field->message == message)
 			continue;
 		struct buffer inner;
 		buffer_init(&inner, NULL, OUTPUT_MAX_BYTES);

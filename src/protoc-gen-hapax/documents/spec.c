@@ -6,8 +6,7 @@
 #include "protoc-gen-hapax/documents/rules.h"
 #include "protoc-gen-hapax/documents/schema.h"
 #include "protoc-gen-hapax/model/names.h"
-
-enum { PII_DEPTH_MAX = 8 };
+#include "protoc-gen-hapax/model/pii.h"
 
 static json_t *retry_of(const struct Hapax__RetryOptions *retry)
 {
@@ -68,17 +67,12 @@ static void add_messages(struct model *model, json_t *messages, const struct mes
 	}
 }
 
-/* Paths as the catalogue has them: "email", "lines.note". */
-static void add_pii(struct model *model, json_t *paths, const struct message *message, const char *before, int depth)
+static void add_pii(struct model *model, json_t *paths, const struct message *message)
 {
-	for (size_t i = 0; i < message->field_count; i++) {
-		const struct field *field = &message->fields[i];
-		const char *path = must_printf(model->arena, "%s%s%s", before, before[0] ? "." : "", field->proto->name);
-		if (field->pii)
-			tree_add(paths, tree_text(path));
-		else if (field->message && depth < PII_DEPTH_MAX)
-			add_pii(model, paths, field->message, path, depth + 1);
-	}
+	struct pii pii;
+	pii_find(model, message, &pii);
+	for (size_t i = 0; i < pii.count; i++)
+		tree_add(paths, tree_text(pii.paths[i]));
 }
 
 static json_t *spec_of(struct model *model, const struct document *document)
@@ -100,7 +94,7 @@ static json_t *spec_of(struct model *model, const struct document *document)
 	tree_set_text(spec, "retention", retention_words(model, event));
 	if (options->retry)
 		tree_set(spec, "retry", retry_of(options->retry));
-	add_pii(model, pii, event, "", 0);
+	add_pii(model, pii, event);
 	tree_set(spec, "pii", pii);
 	tree_set(spec, "fields", fields_about(model, event));
 	add_messages(model, messages, event);

@@ -5,6 +5,7 @@
 
 #include "base/notation.h"
 #include "protoc-gen-hapax/model/names.h"
+#include "protoc-gen-hapax/model/pii.h"
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
 
@@ -138,6 +139,18 @@ static void check_field_name(struct model *model, const struct message *message,
 					  name));
 }
 
+static void check_pii(struct model *model, const struct message *message)
+{
+	struct pii pii;
+	pii_find(model, message, &pii);
+	if (pii.more)
+		event_mistake(model, message,
+			      must_printf(model->arena,
+					  "has more than %d ways to personal data; put it into fewer fields, or mark the message's "
+					  "field that holds it",
+					  PII_MAX));
+}
+
 /* A spelling that some event answers to: anywhere, or on one topic. */
 struct spelling {
 	const char *name;
@@ -250,6 +263,7 @@ void check_events(struct model *model)
 			check_owner(model, message);
 			check_field_name(model, message, "key", message->event->key);
 			check_field_name(model, message, "subject", message->event->subject);
+			check_pii(model, message);
 		}
 	}
 	check_spellings(model);

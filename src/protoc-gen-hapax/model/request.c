@@ -12,7 +12,7 @@
 
 enum { NAME_MAX_BYTES = 1000, FIELD_NUMBER_MAX = (1 << 29) - 1 };
 /* Looked up by name, one by one. */
-enum { MESSAGES_MAX = 20000, FIELDS_MAX = 100000, FILES_MAX = 5000 };
+enum { MESSAGES_MAX = 10000, FIELDS_MAX = 100000, FILES_MAX = 5000 };
 
 struct count {
 	size_t messages, fields;
