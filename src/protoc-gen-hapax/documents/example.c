@@ -16,6 +16,7 @@ struct maker {
 	size_t depth, values;
 };
 
+/* NULL: there are too many. number: among its list's items. */
 static json_t *make(struct maker *maker, const json_t *schema, const char *name, size_t number);
 
 static const char *text_of_format(const char *format)
@@ -130,14 +131,14 @@ static json_t *make_object(struct maker *maker, const json_t *schema)
 	return object;
 }
 
-/* NULL: the message is being made already, around this, or there are too many. */
+/* NULL: the message is being made already, around this. */
 static json_t *make_message(struct maker *maker, const json_t *schema)
 {
 	for (size_t i = 0; i < maker->depth; i++) {
 		if (maker->open[i] == schema)
 			return NULL;
 	}
-	if (maker->depth == NESTED_MAX || maker->values++ > VALUES_MAX)
+	if (maker->depth == NESTED_MAX)
 		return NULL;
 	maker->open[maker->depth++] = schema;
 	json_t *object = make_object(maker, schema);
@@ -173,6 +174,8 @@ static json_t *make(struct maker *maker, const json_t *schema, const char *name,
 	const json_t *target = schema_resolve(maker->root, schema), *type = json_object_get(schema, "type");
 	if (target != schema)
 		return make(maker, target, name, number);
+	if (maker->values++ > VALUES_MAX)
+		return NULL;
 	if (json_object_get(schema, "const"))
 		return tree_copy(json_object_get(schema, "const"));
 	for (size_t i = 0; i < COUNT_OF(lists); i++) {
