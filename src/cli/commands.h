@@ -7,6 +7,8 @@
 extern const struct command command_dev;
 extern const struct command command_events;
 extern const struct command command_events_check;
+extern const struct command command_events_decode;
+extern const struct command command_events_encode;
 extern const struct command command_events_new;
 extern const struct command command_help;
 extern const struct command command_migrate;

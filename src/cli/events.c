@@ -94,7 +94,8 @@ static const struct verb verbs[] = {{"list", list}, {"show", show}, {"topics", t
 static int dispatch(struct cli *cli, char **rest, int count)
 {
 	if (!count)
-		return cli_usage(cli, "needs to know what to do: list, show TYPE, topics, new TYPE, or check");
+		return cli_usage(cli,
+				 "needs to know what to do: list, show TYPE, topics, new TYPE, check, decode TYPE, or encode TYPE");
 	for (size_t i = 0; i < COUNT_OF(verbs); i++) {
 		if (strcmp(verbs[i].name, rest[0]))
 			continue;
@@ -102,7 +103,9 @@ static int dispatch(struct cli *cli, char **rest, int count)
 			return cli_failed(cli);
 		return verbs[i].run(cli, rest + 1, count - 1);
 	}
-	return cli_usage(cli, "there is no \"events %.60s\"; allowed: list, show TYPE, topics, new TYPE, check", rest[0]);
+	return cli_usage(
+		cli, "there is no \"events %.60s\"; allowed: list, show TYPE, topics, new TYPE, check, decode TYPE, encode TYPE",
+		rest[0]);
 }
 
 static int run(struct cli *cli)
@@ -116,12 +119,13 @@ static int run(struct cli *cli)
 }
 
 /* Each from the file of its name. */
-static const struct command *const verbs_with_flags[] = {&command_events_check, &command_events_new, NULL};
+static const struct command *const verbs_with_flags[] = {&command_events_check, &command_events_decode, &command_events_encode,
+							 &command_events_new, NULL};
 
 const struct command command_events = {
 	.name = "events",
 	.summary = "show the catalogue of event types, add to it, check how it changes",
-	.arguments = "list | show TYPE | topics | new TYPE | check",
+	.arguments = "list | show TYPE | topics | new TYPE | check | decode TYPE | encode TYPE",
 	.details = "TYPE is a name of the catalogue or one of its aliases; the newest major version is shown, or with TYPE@MAJOR "
 		   "that one.\n",
 	.flags = flags,
