@@ -108,6 +108,14 @@ part_kubeconform() {
   CGO_ENABLED=0 GOBIN="$bin" "$go" install github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
 }
 
+part_buf() {
+  [ -x "$bin/buf" ] && return
+  link_from_path buf && return
+  say "building buf, once (a few minutes)"
+  local go; go=$(find_go)
+  CGO_ENABLED=0 GOBIN="$bin" "$go" install github.com/bufbuild/buf/cmd/buf@v1.70.0
+}
+
 # Custom resources: Strimzi's as its own generator writes them, Dapr's out of its module.
 part_crds() {
   local want go module; want=$(stamp crds)-$(stamp daprd)
@@ -127,7 +135,7 @@ part_crds() {
 }
 
 parts=("$@")
-all=(protoc-gen-go protoc-gen-es typescript asyncapi kubeconform crds grpcurl kafka dapr daprd)
+all=(protoc-gen-go protoc-gen-es typescript asyncapi buf kubeconform crds grpcurl kafka dapr daprd)
 [ ${#parts[@]} -eq 0 ] && parts=("${all[@]}")
 for part in "${parts[@]}"; do
   case " ${all[*]} " in
