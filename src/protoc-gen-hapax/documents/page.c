@@ -28,13 +28,20 @@ void page_add_words(struct buffer *out, char *const *words, size_t count)
 		buffer_add_char(out, '-');
 }
 
-/* As forges make anchors of headings: small letters, digits, '-' and '_'; spaces become '-'. */
+/* As forges make anchors of headings: small letters, digits, '-' and '_'; spaces become '-'. 0: the character goes. */
+static char anchor_char(char c)
+{
+	if (c == ' ')
+		return '-';
+	return isalnum((unsigned char)c) || c == '-' || c == '_' ? (char)tolower((unsigned char)c) : 0;
+}
+
 void page_add_link(struct buffer *out, const char *heading)
 {
 	buffer_printf(out, "[%s](#", heading);
 	for (const char *c = heading; *c; c++) {
-		if (isalnum((unsigned char)*c) || *c == '-' || *c == '_' || *c == ' ')
-			buffer_add_char(out, *c == ' ' ? '-' : (char)tolower((unsigned char)*c));
+		if (anchor_char(*c))
+			buffer_add_char(out, anchor_char(*c));
 	}
 	buffer_add_char(out, ')');
 }
