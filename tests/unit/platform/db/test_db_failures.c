@@ -377,10 +377,10 @@ static void pools_share_one_budget(void **state)
 {
 	(void)state;
 	struct db_pool *second, *third;
-	assert_int_equal(db_pool_open(&database.context, database.db, "other", 7, &second), STATUS_EXHAUSTED);
-	assert_says("asks for 7 connections, but of 10 in all 4 are shared out");
-	assert_says("at least 11");
-	assert_int_equal(db_pool_open(&database.context, database.db, "other", 6, &second), STATUS_OK);
+	assert_int_equal(db_pool_open(&database.context, database.db, "other", 13, &second), STATUS_EXHAUSTED);
+	assert_says("asks for 13 connections, but of 16 in all 4 are shared out");
+	assert_says("at least 17");
+	assert_int_equal(db_pool_open(&database.context, database.db, "other", 12, &second), STATUS_OK);
 	assert_int_equal(db_pool_open(&database.context, database.db, "third", 1, &third), STATUS_EXHAUSTED);
 	db_pool_close(second);
 	assert_int_equal(db_pool_open(&database.context, database.db, "third", 1, &third), STATUS_OK);
