@@ -11,7 +11,7 @@
 
 /* validate.proto's extension of a field's options. */
 enum { EXTENSION_RULES = 1159 };
-enum { RULES_MAX_BYTES = 1 << 20, RULES_MAX = 256, NANOS = 1000000000 };
+enum { RULES_MAX_BYTES = 1 << 20, RULES_MAX = 64, NANOS = 1000000000 };
 
 /* How rules are compared, by the last word of their names. Others are switches when they are bool, and exact when they aren't. */
 struct word {

@@ -31,11 +31,10 @@ const struct evolve_rule_about evolve_rules[EVOLVE_RULE_COUNT_] = {
 		{"major_not_kept", SEVERITY_BREAKS, CONSUMERS | PRODUCERS, false, "major version raised, and the old one is gone",
 		 "consumers of the old major version keep the new one's events as dead letters, and nobody reads the old "
 		 "one's events that are stored or under way",
-		 "keep the old major version's message beside the new one, and publish both until nobody listens to the "
-		 "old one"},
+		 "keep the old major version's message beside the new one until none of its events is left anywhere"},
 	[MAJOR_ADDED] = {"major_added", SEVERITY_TOUCHES, CONSUMERS, false, "new major version beside the old one",
 			 "consumers that don't know it yet keep its events as dead letters of reason unknown_version",
-			 "deploy the consumers, then publish it; replay what waited"},
+			 "deploy the consumers, then let the publisher change over; replay what waited"},
 	[VERSION_LOWERED] = {"version_lowered", SEVERITY_BREAKS, CONSUMERS, false, "version lowered",
 			     "two different contracts would carry the same version", "raise the version, never lower it"},
 	[VERSION_NOT_RAISED] = {"version_not_raised", SEVERITY_BREAKS, CONSUMERS, false, "data changed under the same version",
