@@ -60,8 +60,9 @@ static enum status load_config(struct context *context, const struct producer_op
 
 static enum status open_sidecar(struct context *context, struct producer *producer)
 {
+	const char *token = producer->config.dapr_api_token;
 	struct grpc_peer_options options = {
-		.token = producer->config.dapr_api_token[0] ? producer->config.dapr_api_token : NULL,
+		.token = token && *token ? token : NULL,
 		.max_message_bytes = RESPONSE_MAX_BYTES,
 		.max_metadata_bytes = RESPONSE_MAX_BYTES,
 	};

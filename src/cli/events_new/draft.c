@@ -26,9 +26,10 @@ static const char *camel(struct arena *arena, const char *type)
 	bool upper = true;
 	buffer_init(&name, arena, 512);
 	for (const char *c = type; *c; c++) {
-		if (*c != '.' && *c != '_')
-			buffer_add_char(&name, upper ? (char)toupper((unsigned char)*c) : *c);
+		char letter = upper && islower((unsigned char)*c) ? (char)(*c - 'a' + 'A') : *c;
 		upper = *c == '.' || *c == '_';
+		if (!upper)
+			buffer_add_char(&name, letter);
 	}
 	return buffer_string(&name);
 }

@@ -135,6 +135,14 @@ static void *say_many(void *producer)
 	return (void *)failed;
 }
 
+static void refuse_one(enum status status)
+{
+	pthread_mutex_lock(&rig.lock);
+	rig.refusals = 1;
+	rig.refusal = status;
+	pthread_mutex_unlock(&rig.lock);
+}
+
 /* What the server noted can be read afterwards without the lock. */
 static void finish(struct producer *producer)
 {
@@ -174,8 +182,7 @@ static void another_attempt_sends_the_same_bytes(void **state)
 	struct text id;
 
 	(void)state;
-	rig.refusals = 1;
-	rig.refusal = STATUS_UNAVAILABLE;
+	refuse_one(STATUS_UNAVAILABLE);
 	assert_int_equal(say(producer, &rig.context, "again", &id), STATUS_OK);
 	finish(producer);
 	assert_int_equal(rig.calls, 2);
@@ -189,8 +196,7 @@ static void a_refusal_for_good_is_not_repeated_and_leaves_the_id_alone(void **st
 	struct text id = TEXT("untouched");
 
 	(void)state;
-	rig.refusals = 1;
-	rig.refusal = STATUS_INVALID;
+	refuse_one(STATUS_INVALID);
 	assert_int_equal(say(producer, &rig.context, "no", &id), STATUS_INVALID);
 	finish(producer);
 	assert_int_equal(rig.calls, 1);
