@@ -9,42 +9,10 @@
 #include <stdint.h>
 
 #include "hapax/cause.h"
+#include "hapax/rules.h"
 #include "hapax/uuid.h"
 
 HAPAX_BEGIN_C
-
-/* Rules on a field of a message. Names as protovalidate's. Rules of a value on a wrapper (StringValue, ...) hold for the wrapped
- * value when there is one. RULE_STRING_IN on a plain string lets the empty string pass, unless RULE_REQUIRED is there too. */
-enum rule_kind {
-	RULE_REQUIRED,
-	RULE_STRING_MIN_LEN, /* code points */
-	RULE_STRING_MAX_LEN,
-	RULE_STRING_IN,
-	RULE_STRING_UUID,
-	RULE_INT_GT,
-	RULE_INT_GTE,
-	RULE_INT_LT,
-	RULE_INT_LTE,
-	RULE_REPEATED_MIN_ITEMS,
-	RULE_REPEATED_MAX_ITEMS,
-	RULE_ENUM_DEFINED_ONLY,
-	RULE_MESSAGE, /* the field's message has rules of its own */
-};
-
-struct rule {
-	unsigned field; /* index into message->fields */
-	enum rule_kind kind;
-	bool each; /* applies to every item of a repeated field */
-	int64_t number;
-	const char *const *words;	     /* for RULE_STRING_IN, NULL-terminated */
-	const struct message_rules *message; /* for RULE_MESSAGE */
-};
-
-struct message_rules {
-	const ProtobufCMessageDescriptor *message;
-	const struct rule *rules;
-	size_t rule_count;
-};
 
 enum on_dead { ON_DEAD_UNSPECIFIED, ON_DEAD_CONTINUE, ON_DEAD_HOLD };
 

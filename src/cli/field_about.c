@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "contract/json/member.h"
+#include "contract/validate.h"
 #include "hapax/buffer.h"
 
 enum { RULES_MAX_BYTES = 4096 };
@@ -32,46 +34,61 @@ static const char *type_name(const ProtobufCFieldDescriptor *field)
 	return scalar_name(field->type);
 }
 
-/* '#' stands for the rule's number. */
-static const char *const rule_words[] = {
-	[RULE_REQUIRED] = "required",
-	[RULE_STRING_MIN_LEN] = "at least # characters",
-	[RULE_STRING_MAX_LEN] = "at most # characters",
-	[RULE_STRING_IN] = "one of",
-	[RULE_STRING_UUID] = "a UUID",
-	[RULE_INT_GT] = "> #",
-	[RULE_INT_GTE] = ">= #",
-	[RULE_INT_LT] = "< #",
-	[RULE_INT_LTE] = "<= #",
-	[RULE_REPEATED_MIN_ITEMS] = "at least # items",
-	[RULE_REPEATED_MAX_ITEMS] = "at most # items",
-	[RULE_ENUM_DEFINED_ONLY] = "a defined value",
-	[RULE_MESSAGE] = "has rules of its own",
-};
-
-static void describe_rule(struct buffer *out, const struct rule *rule)
+/* "must be greater than 0" is "greater than 0" in a list. */
+static struct text without_must(struct text words)
 {
-	const char *words = rule_words[rule->kind], *number = strchr(words, '#');
-	if (out->len)
-		buffer_add_string(out, ", ");
-	if (rule->each)
-		buffer_add_string(out, "each ");
-	if (number) {
-		buffer_add(out, words, (size_t)(number - words));
-		buffer_add_i64(out, rule->number);
-		buffer_add_string(out, number + 1);
-	} else {
-		buffer_add_string(out, words);
+	static const struct text heads[] = {TEXT_INIT("must be "), TEXT_INIT("must have "), TEXT_INIT("must ")};
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
+		if (text_starts_with(words, heads[i]))
+			return (struct text){words.at + heads[i].len, words.len - heads[i].len};
+	return words;
+}
+
+static void add_words(struct buffer *out, const char *of, struct text words)
+{
+	buffer_add_string(out, out->len ? ", " : "");
+	buffer_add_string(out, of);
+	buffer_add_text(out, words);
+}
+
+static void describe_set(struct buffer *out, const char *of, const ProtobufCFieldDescriptor *field, const struct rule_set *set)
+{
+	for (size_t i = 0; set && i < set->rule_count; i++) {
+		struct buffer words;
+		buffer_init(&words, NULL, RULES_MAX_BYTES);
+		rule_describe(&words, field, set->type, &set->rules[i]);
+		add_words(out, of, without_must(buffer_text(&words)));
+		buffer_done(&words);
 	}
-	for (size_t i = 0; rule->words && rule->words[i]; i++)
-		buffer_printf(out, "%s %s", i ? "," : "", rule->words[i]);
+	if (set && set->ignore_zero && set->rule_count)
+		add_words(out, of, TEXT("or empty"));
+	if (set && set->message)
+		add_words(out, of, TEXT("has rules of its own"));
+}
+
+static void describe_field(struct buffer *out, const ProtobufCFieldDescriptor *field, const struct field_rules *rules)
+{
+	if (rules->required)
+		add_words(out, "", TEXT("required"));
+	describe_set(out, "", field, &rules->own);
+	describe_set(out, "each ", field, rules->items);
+	if (!rules->keys && !rules->values)
+		return;
+	const ProtobufCFieldDescriptor *entry = ((const ProtobufCMessageDescriptor *)field->descriptor)->fields;
+	describe_set(out, "each key ", &entry[0], rules->keys);
+	describe_set(out, "each value ", &entry[1], rules->values);
 }
 
 static void describe_rules(struct buffer *out, const struct message_rules *rules, unsigned field)
 {
-	for (size_t i = 0; rules && i < rules->rule_count; i++)
-		if (rules->rules[i].field == field && (size_t)rules->rules[i].kind < COUNT_OF(rule_words))
-			describe_rule(out, &rules->rules[i]);
+	for (size_t i = 0; rules && i < rules->field_count; i++)
+		if (rules->fields[i].field == field)
+			describe_field(out, &rules->message->fields[field], &rules->fields[i]);
+	for (size_t i = 0; rules && i < rules->oneof_count; i++) {
+		const ProtobufCFieldDescriptor *fields = rules->message->fields, *one = &fields[rules->oneofs[i].field];
+		if (member_is_oneof(&fields[field]) && fields[field].quantifier_offset == one->quantifier_offset)
+			add_words(out, "one field of ", text_of(rules->oneofs[i].name));
+	}
 }
 
 void field_print(const ProtobufCMessageDescriptor *message, const struct message_rules *rules, unsigned field)

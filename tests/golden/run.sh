@@ -65,18 +65,20 @@ if run_protoc -I "$here/errors/together" --hapax_out="$tmp/again" notes.proto sc
 grep -q 'scribes.proto:8: NoteTaken: "note.taken" has another owner in version 1.0 (notes, in notes.proto)' "$tmp/together.txt" ||
 	wrong "two owners: $(cat "$tmp/together.txt")"
 
-# A wrong parameter, and a rule that real protovalidate knows but hapax doesn't.
+# A wrong parameter, and rules that real protovalidate knows but hapax doesn't.
 if run_protoc -I "$proto" --hapax_out="catalog=acme:$tmp/again" $files 2> "$tmp/parameter.txt"; then wrong "parameter: accepted"; fi
 grep -q '"catalog=acme" is no parameter' "$tmp/parameter.txt" || wrong "parameter: $(cat "$tmp/parameter.txt")"
 mkdir -p "$tmp/foreign/buf/validate"
-sed 's/optional bool uuid = 22;/optional bool uuid = 22; optional string pattern = 6;/' "$root/proto/buf/validate/validate.proto" \
+sed 's/optional bool required = 25;/optional bool required = 25; repeated string cel_expression = 29;/' "$root/proto/buf/validate/validate.proto" \
 	> "$tmp/foreign/buf/validate/validate.proto"
-printf 'syntax = "proto3";\npackage shop.v1;\nimport "buf/validate/validate.proto";\nmessage Line {\n  string sku = 1 [(buf.validate.field).string.pattern = "a+"];\n}\n' \
-	> "$tmp/foreign/pattern.proto"
-if protoc -I "$tmp/foreign" -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="$tmp/again" pattern.proto 2> "$tmp/pattern.txt"; then
-	wrong "unknown rule: accepted"
+echo 'extend google.protobuf.MessageOptions { optional OneofRules message = 1159; }' >> "$tmp/foreign/buf/validate/validate.proto"
+printf 'syntax = "proto3";\npackage shop.v1;\nimport "buf/validate/validate.proto";\nmessage Line {\n  option (buf.validate.message).required = true;\n  string sku = 1 [(buf.validate.field).cel_expression = "this"];\n}\n' \
+	> "$tmp/foreign/foreign.proto"
+if protoc -I "$tmp/foreign" -I "$google" --plugin=protoc-gen-hapax="$plugin" --hapax_out="$tmp/again" foreign.proto 2> "$tmp/foreign.txt"; then
+	wrong "unknown rules: accepted"
 fi
-grep -q 'pattern.proto:5: sku: hapax doesn.t enforce' "$tmp/pattern.txt" || wrong "unknown rule: $(cat "$tmp/pattern.txt")"
+grep -q 'foreign.proto:6: sku: hapax doesn.t enforce' "$tmp/foreign.txt" || wrong "unknown rule: $(cat "$tmp/foreign.txt")"
+grep -q 'foreign.proto:5: Line: hapax doesn.t enforce rules of whole messages' "$tmp/foreign.txt" || wrong "rule of a message: $(cat "$tmp/foreign.txt")"
 
 # Started by hand, it says who should start it.
 if echo nonsense | "$plugin" > /dev/null 2> "$tmp/hand.txt"; then wrong "nonsense on stdin: accepted"; fi

@@ -7,6 +7,51 @@
 #endif
 
 #include "buf/validate/validate.pb-c.h"
+void   buf__validate__oneof_rules__init
+                     (Buf__Validate__OneofRules         *message)
+{
+  static const Buf__Validate__OneofRules init_value = BUF__VALIDATE__ONEOF_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__oneof_rules__get_packed_size
+                     (const Buf__Validate__OneofRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__oneof_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__oneof_rules__pack
+                     (const Buf__Validate__OneofRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__oneof_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__oneof_rules__pack_to_buffer
+                     (const Buf__Validate__OneofRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__oneof_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__OneofRules *
+       buf__validate__oneof_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__OneofRules *)
+     protobuf_c_message_unpack (&buf__validate__oneof_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__oneof_rules__free_unpacked
+                     (Buf__Validate__OneofRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__oneof_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   buf__validate__field_rules__init
                      (Buf__Validate__FieldRules         *message)
 {
@@ -50,6 +95,96 @@ void   buf__validate__field_rules__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &buf__validate__field_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__float_rules__init
+                     (Buf__Validate__FloatRules         *message)
+{
+  static const Buf__Validate__FloatRules init_value = BUF__VALIDATE__FLOAT_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__float_rules__get_packed_size
+                     (const Buf__Validate__FloatRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__float_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__float_rules__pack
+                     (const Buf__Validate__FloatRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__float_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__float_rules__pack_to_buffer
+                     (const Buf__Validate__FloatRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__float_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__FloatRules *
+       buf__validate__float_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__FloatRules *)
+     protobuf_c_message_unpack (&buf__validate__float_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__float_rules__free_unpacked
+                     (Buf__Validate__FloatRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__float_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__double_rules__init
+                     (Buf__Validate__DoubleRules         *message)
+{
+  static const Buf__Validate__DoubleRules init_value = BUF__VALIDATE__DOUBLE_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__double_rules__get_packed_size
+                     (const Buf__Validate__DoubleRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__double_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__double_rules__pack
+                     (const Buf__Validate__DoubleRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__double_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__double_rules__pack_to_buffer
+                     (const Buf__Validate__DoubleRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__double_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__DoubleRules *
+       buf__validate__double_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__DoubleRules *)
+     protobuf_c_message_unpack (&buf__validate__double_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__double_rules__free_unpacked
+                     (Buf__Validate__DoubleRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__double_rules__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   buf__validate__int32_rules__init
@@ -232,6 +367,321 @@ void   buf__validate__uint64_rules__free_unpacked
   assert(message->base.descriptor == &buf__validate__uint64_rules__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   buf__validate__sint32_rules__init
+                     (Buf__Validate__SInt32Rules         *message)
+{
+  static const Buf__Validate__SInt32Rules init_value = BUF__VALIDATE__SINT32_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__sint32_rules__get_packed_size
+                     (const Buf__Validate__SInt32Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__sint32_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__sint32_rules__pack
+                     (const Buf__Validate__SInt32Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__sint32_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__sint32_rules__pack_to_buffer
+                     (const Buf__Validate__SInt32Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__sint32_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__SInt32Rules *
+       buf__validate__sint32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__SInt32Rules *)
+     protobuf_c_message_unpack (&buf__validate__sint32_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__sint32_rules__free_unpacked
+                     (Buf__Validate__SInt32Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__sint32_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__sint64_rules__init
+                     (Buf__Validate__SInt64Rules         *message)
+{
+  static const Buf__Validate__SInt64Rules init_value = BUF__VALIDATE__SINT64_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__sint64_rules__get_packed_size
+                     (const Buf__Validate__SInt64Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__sint64_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__sint64_rules__pack
+                     (const Buf__Validate__SInt64Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__sint64_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__sint64_rules__pack_to_buffer
+                     (const Buf__Validate__SInt64Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__sint64_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__SInt64Rules *
+       buf__validate__sint64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__SInt64Rules *)
+     protobuf_c_message_unpack (&buf__validate__sint64_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__sint64_rules__free_unpacked
+                     (Buf__Validate__SInt64Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__sint64_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__fixed32_rules__init
+                     (Buf__Validate__Fixed32Rules         *message)
+{
+  static const Buf__Validate__Fixed32Rules init_value = BUF__VALIDATE__FIXED32_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__fixed32_rules__get_packed_size
+                     (const Buf__Validate__Fixed32Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__fixed32_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__fixed32_rules__pack
+                     (const Buf__Validate__Fixed32Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__fixed32_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__fixed32_rules__pack_to_buffer
+                     (const Buf__Validate__Fixed32Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__fixed32_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__Fixed32Rules *
+       buf__validate__fixed32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__Fixed32Rules *)
+     protobuf_c_message_unpack (&buf__validate__fixed32_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__fixed32_rules__free_unpacked
+                     (Buf__Validate__Fixed32Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__fixed32_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__fixed64_rules__init
+                     (Buf__Validate__Fixed64Rules         *message)
+{
+  static const Buf__Validate__Fixed64Rules init_value = BUF__VALIDATE__FIXED64_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__fixed64_rules__get_packed_size
+                     (const Buf__Validate__Fixed64Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__fixed64_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__fixed64_rules__pack
+                     (const Buf__Validate__Fixed64Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__fixed64_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__fixed64_rules__pack_to_buffer
+                     (const Buf__Validate__Fixed64Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__fixed64_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__Fixed64Rules *
+       buf__validate__fixed64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__Fixed64Rules *)
+     protobuf_c_message_unpack (&buf__validate__fixed64_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__fixed64_rules__free_unpacked
+                     (Buf__Validate__Fixed64Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__fixed64_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__sfixed32_rules__init
+                     (Buf__Validate__SFixed32Rules         *message)
+{
+  static const Buf__Validate__SFixed32Rules init_value = BUF__VALIDATE__SFIXED32_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__sfixed32_rules__get_packed_size
+                     (const Buf__Validate__SFixed32Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed32_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__sfixed32_rules__pack
+                     (const Buf__Validate__SFixed32Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed32_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__sfixed32_rules__pack_to_buffer
+                     (const Buf__Validate__SFixed32Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed32_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__SFixed32Rules *
+       buf__validate__sfixed32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__SFixed32Rules *)
+     protobuf_c_message_unpack (&buf__validate__sfixed32_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__sfixed32_rules__free_unpacked
+                     (Buf__Validate__SFixed32Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__sfixed32_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__sfixed64_rules__init
+                     (Buf__Validate__SFixed64Rules         *message)
+{
+  static const Buf__Validate__SFixed64Rules init_value = BUF__VALIDATE__SFIXED64_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__sfixed64_rules__get_packed_size
+                     (const Buf__Validate__SFixed64Rules *message)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed64_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__sfixed64_rules__pack
+                     (const Buf__Validate__SFixed64Rules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed64_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__sfixed64_rules__pack_to_buffer
+                     (const Buf__Validate__SFixed64Rules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__sfixed64_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__SFixed64Rules *
+       buf__validate__sfixed64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__SFixed64Rules *)
+     protobuf_c_message_unpack (&buf__validate__sfixed64_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__sfixed64_rules__free_unpacked
+                     (Buf__Validate__SFixed64Rules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__sfixed64_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__bool_rules__init
+                     (Buf__Validate__BoolRules         *message)
+{
+  static const Buf__Validate__BoolRules init_value = BUF__VALIDATE__BOOL_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__bool_rules__get_packed_size
+                     (const Buf__Validate__BoolRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__bool_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__bool_rules__pack
+                     (const Buf__Validate__BoolRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__bool_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__bool_rules__pack_to_buffer
+                     (const Buf__Validate__BoolRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__bool_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__BoolRules *
+       buf__validate__bool_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__BoolRules *)
+     protobuf_c_message_unpack (&buf__validate__bool_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__bool_rules__free_unpacked
+                     (Buf__Validate__BoolRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__bool_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   buf__validate__string_rules__init
                      (Buf__Validate__StringRules         *message)
 {
@@ -275,6 +725,51 @@ void   buf__validate__string_rules__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &buf__validate__string_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__bytes_rules__init
+                     (Buf__Validate__BytesRules         *message)
+{
+  static const Buf__Validate__BytesRules init_value = BUF__VALIDATE__BYTES_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__bytes_rules__get_packed_size
+                     (const Buf__Validate__BytesRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__bytes_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__bytes_rules__pack
+                     (const Buf__Validate__BytesRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__bytes_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__bytes_rules__pack_to_buffer
+                     (const Buf__Validate__BytesRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__bytes_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__BytesRules *
+       buf__validate__bytes_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__BytesRules *)
+     protobuf_c_message_unpack (&buf__validate__bytes_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__bytes_rules__free_unpacked
+                     (Buf__Validate__BytesRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__bytes_rules__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   buf__validate__enum_rules__init
@@ -367,8 +862,250 @@ void   buf__validate__repeated_rules__free_unpacked
   assert(message->base.descriptor == &buf__validate__repeated_rules__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descriptors[9] =
+void   buf__validate__map_rules__init
+                     (Buf__Validate__MapRules         *message)
 {
+  static const Buf__Validate__MapRules init_value = BUF__VALIDATE__MAP_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__map_rules__get_packed_size
+                     (const Buf__Validate__MapRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__map_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__map_rules__pack
+                     (const Buf__Validate__MapRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__map_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__map_rules__pack_to_buffer
+                     (const Buf__Validate__MapRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__map_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__MapRules *
+       buf__validate__map_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__MapRules *)
+     protobuf_c_message_unpack (&buf__validate__map_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__map_rules__free_unpacked
+                     (Buf__Validate__MapRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__map_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__any_rules__init
+                     (Buf__Validate__AnyRules         *message)
+{
+  static const Buf__Validate__AnyRules init_value = BUF__VALIDATE__ANY_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__any_rules__get_packed_size
+                     (const Buf__Validate__AnyRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__any_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__any_rules__pack
+                     (const Buf__Validate__AnyRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__any_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__any_rules__pack_to_buffer
+                     (const Buf__Validate__AnyRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__any_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__AnyRules *
+       buf__validate__any_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__AnyRules *)
+     protobuf_c_message_unpack (&buf__validate__any_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__any_rules__free_unpacked
+                     (Buf__Validate__AnyRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__any_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__duration_rules__init
+                     (Buf__Validate__DurationRules         *message)
+{
+  static const Buf__Validate__DurationRules init_value = BUF__VALIDATE__DURATION_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__duration_rules__get_packed_size
+                     (const Buf__Validate__DurationRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__duration_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__duration_rules__pack
+                     (const Buf__Validate__DurationRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__duration_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__duration_rules__pack_to_buffer
+                     (const Buf__Validate__DurationRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__duration_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__DurationRules *
+       buf__validate__duration_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__DurationRules *)
+     protobuf_c_message_unpack (&buf__validate__duration_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__duration_rules__free_unpacked
+                     (Buf__Validate__DurationRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__duration_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   buf__validate__timestamp_rules__init
+                     (Buf__Validate__TimestampRules         *message)
+{
+  static const Buf__Validate__TimestampRules init_value = BUF__VALIDATE__TIMESTAMP_RULES__INIT;
+  *message = init_value;
+}
+size_t buf__validate__timestamp_rules__get_packed_size
+                     (const Buf__Validate__TimestampRules *message)
+{
+  assert(message->base.descriptor == &buf__validate__timestamp_rules__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t buf__validate__timestamp_rules__pack
+                     (const Buf__Validate__TimestampRules *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &buf__validate__timestamp_rules__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t buf__validate__timestamp_rules__pack_to_buffer
+                     (const Buf__Validate__TimestampRules *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &buf__validate__timestamp_rules__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Buf__Validate__TimestampRules *
+       buf__validate__timestamp_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Buf__Validate__TimestampRules *)
+     protobuf_c_message_unpack (&buf__validate__timestamp_rules__descriptor,
+                                allocator, len, data);
+}
+void   buf__validate__timestamp_rules__free_unpacked
+                     (Buf__Validate__TimestampRules *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &buf__validate__timestamp_rules__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor buf__validate__oneof_rules__field_descriptors[1] =
+{
+  {
+    "required",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__OneofRules, has_required),
+    offsetof(Buf__Validate__OneofRules, required),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__oneof_rules__field_indices_by_name[] = {
+  0,   /* field[0] = required */
+};
+static const ProtobufCIntRange buf__validate__oneof_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor buf__validate__oneof_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.OneofRules",
+  "OneofRules",
+  "Buf__Validate__OneofRules",
+  "buf.validate",
+  sizeof(Buf__Validate__OneofRules),
+  1,
+  buf__validate__oneof_rules__field_descriptors,
+  buf__validate__oneof_rules__field_indices_by_name,
+  1,  buf__validate__oneof_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__oneof_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descriptors[23] =
+{
+  {
+    "float",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, float_),
+    &buf__validate__float_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "double",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, double_),
+    &buf__validate__double_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "int32",
     3,
@@ -418,6 +1155,90 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "sint32",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, sint32),
+    &buf__validate__sint32_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sint64",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, sint64),
+    &buf__validate__sint64_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fixed32",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, fixed32),
+    &buf__validate__fixed32_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fixed64",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, fixed64),
+    &buf__validate__fixed64_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sfixed32",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, sfixed32),
+    &buf__validate__sfixed32_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sfixed64",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, sfixed64),
+    &buf__validate__sfixed64_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bool",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, bool_),
+    &buf__validate__bool_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "string",
     14,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -425,6 +1246,18 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, string),
     &buf__validate__string_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bytes",
+    15,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, bytes),
+    &buf__validate__bytes_rules__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -449,6 +1282,54 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
     0,   /* quantifier_offset */
     offsetof(Buf__Validate__FieldRules, repeated),
     &buf__validate__repeated_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "map",
+    19,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, map),
+    &buf__validate__map_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "any",
+    20,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, any),
+    &buf__validate__any_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duration",
+    21,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, duration),
+    &buf__validate__duration_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timestamp",
+    22,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__FieldRules, timestamp),
+    &buf__validate__timestamp_rules__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -479,25 +1360,37 @@ static const ProtobufCFieldDescriptor buf__validate__field_rules__field_descript
   },
 };
 static const unsigned buf__validate__field_rules__field_indices_by_name[] = {
-  5,   /* field[5] = enum */
-  8,   /* field[8] = ignore */
-  0,   /* field[0] = int32 */
-  1,   /* field[1] = int64 */
-  6,   /* field[6] = repeated */
-  7,   /* field[7] = required */
-  4,   /* field[4] = string */
-  2,   /* field[2] = uint32 */
-  3,   /* field[3] = uint64 */
+  18,   /* field[18] = any */
+  12,   /* field[12] = bool */
+  14,   /* field[14] = bytes */
+  1,   /* field[1] = double */
+  19,   /* field[19] = duration */
+  15,   /* field[15] = enum */
+  8,   /* field[8] = fixed32 */
+  9,   /* field[9] = fixed64 */
+  0,   /* field[0] = float */
+  22,   /* field[22] = ignore */
+  2,   /* field[2] = int32 */
+  3,   /* field[3] = int64 */
+  17,   /* field[17] = map */
+  16,   /* field[16] = repeated */
+  21,   /* field[21] = required */
+  10,   /* field[10] = sfixed32 */
+  11,   /* field[11] = sfixed64 */
+  6,   /* field[6] = sint32 */
+  7,   /* field[7] = sint64 */
+  13,   /* field[13] = string */
+  20,   /* field[20] = timestamp */
+  4,   /* field[4] = uint32 */
+  5,   /* field[5] = uint64 */
 };
-static const ProtobufCIntRange buf__validate__field_rules__number_ranges[6 + 1] =
+static const ProtobufCIntRange buf__validate__field_rules__number_ranges[4 + 1] =
 {
-  { 3, 0 },
-  { 14, 4 },
-  { 16, 5 },
-  { 18, 6 },
-  { 25, 7 },
-  { 27, 8 },
-  { 0, 9 }
+  { 1, 0 },
+  { 18, 16 },
+  { 25, 21 },
+  { 27, 22 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor buf__validate__field_rules__descriptor =
 {
@@ -507,15 +1400,311 @@ const ProtobufCMessageDescriptor buf__validate__field_rules__descriptor =
   "Buf__Validate__FieldRules",
   "buf.validate",
   sizeof(Buf__Validate__FieldRules),
-  9,
+  23,
   buf__validate__field_rules__field_descriptors,
   buf__validate__field_rules__field_indices_by_name,
-  6,  buf__validate__field_rules__number_ranges,
+  4,  buf__validate__field_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__field_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descriptors[4] =
+static const ProtobufCFieldDescriptor buf__validate__float_rules__field_descriptors[9] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, has_const_),
+    offsetof(Buf__Validate__FloatRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, has_lt),
+    offsetof(Buf__Validate__FloatRules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, has_lte),
+    offsetof(Buf__Validate__FloatRules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, has_gt),
+    offsetof(Buf__Validate__FloatRules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, has_gte),
+    offsetof(Buf__Validate__FloatRules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, n_in),
+    offsetof(Buf__Validate__FloatRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, n_not_in),
+    offsetof(Buf__Validate__FloatRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finite",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__FloatRules, has_finite),
+    offsetof(Buf__Validate__FloatRules, finite),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FLOAT,
+    offsetof(Buf__Validate__FloatRules, n_example),
+    offsetof(Buf__Validate__FloatRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__float_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  8,   /* field[8] = example */
+  7,   /* field[7] = finite */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__float_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor buf__validate__float_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.FloatRules",
+  "FloatRules",
+  "Buf__Validate__FloatRules",
+  "buf.validate",
+  sizeof(Buf__Validate__FloatRules),
+  9,
+  buf__validate__float_rules__field_descriptors,
+  buf__validate__float_rules__field_indices_by_name,
+  1,  buf__validate__float_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__float_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__double_rules__field_descriptors[9] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, has_const_),
+    offsetof(Buf__Validate__DoubleRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, has_lt),
+    offsetof(Buf__Validate__DoubleRules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, has_lte),
+    offsetof(Buf__Validate__DoubleRules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, has_gt),
+    offsetof(Buf__Validate__DoubleRules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, has_gte),
+    offsetof(Buf__Validate__DoubleRules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, n_in),
+    offsetof(Buf__Validate__DoubleRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, n_not_in),
+    offsetof(Buf__Validate__DoubleRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finite",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__DoubleRules, has_finite),
+    offsetof(Buf__Validate__DoubleRules, finite),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_DOUBLE,
+    offsetof(Buf__Validate__DoubleRules, n_example),
+    offsetof(Buf__Validate__DoubleRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__double_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  8,   /* field[8] = example */
+  7,   /* field[7] = finite */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__double_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor buf__validate__double_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.DoubleRules",
+  "DoubleRules",
+  "Buf__Validate__DoubleRules",
+  "buf.validate",
+  sizeof(Buf__Validate__DoubleRules),
+  9,
+  buf__validate__double_rules__field_descriptors,
+  buf__validate__double_rules__field_indices_by_name,
+  1,  buf__validate__double_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__double_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__Int32Rules, has_const_),
+    offsetof(Buf__Validate__Int32Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "lt",
     2,
@@ -564,17 +1753,57 @@ static const ProtobufCFieldDescriptor buf__validate__int32_rules__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__Int32Rules, n_in),
+    offsetof(Buf__Validate__Int32Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__Int32Rules, n_not_in),
+    offsetof(Buf__Validate__Int32Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__Int32Rules, n_example),
+    offsetof(Buf__Validate__Int32Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__int32_rules__field_indices_by_name[] = {
-  2,   /* field[2] = gt */
-  3,   /* field[3] = gte */
-  0,   /* field[0] = lt */
-  1,   /* field[1] = lte */
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
 };
 static const ProtobufCIntRange buf__validate__int32_rules__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 4 }
+  { 1, 0 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor buf__validate__int32_rules__descriptor =
 {
@@ -584,15 +1813,27 @@ const ProtobufCMessageDescriptor buf__validate__int32_rules__descriptor =
   "Buf__Validate__Int32Rules",
   "buf.validate",
   sizeof(Buf__Validate__Int32Rules),
-  4,
+  8,
   buf__validate__int32_rules__field_descriptors,
   buf__validate__int32_rules__field_indices_by_name,
   1,  buf__validate__int32_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__int32_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descriptors[4] =
+static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descriptors[8] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Buf__Validate__Int64Rules, has_const_),
+    offsetof(Buf__Validate__Int64Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "lt",
     2,
@@ -641,17 +1882,58 @@ static const ProtobufCFieldDescriptor buf__validate__int64_rules__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Buf__Validate__Int64Rules, n_in),
+    offsetof(Buf__Validate__Int64Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Buf__Validate__Int64Rules, n_not_in),
+    offsetof(Buf__Validate__Int64Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Buf__Validate__Int64Rules, n_example),
+    offsetof(Buf__Validate__Int64Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__int64_rules__field_indices_by_name[] = {
-  2,   /* field[2] = gt */
-  3,   /* field[3] = gte */
-  0,   /* field[0] = lt */
-  1,   /* field[1] = lte */
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
 };
-static const ProtobufCIntRange buf__validate__int64_rules__number_ranges[1 + 1] =
+static const ProtobufCIntRange buf__validate__int64_rules__number_ranges[2 + 1] =
 {
-  { 2, 0 },
-  { 0, 4 }
+  { 1, 0 },
+  { 9, 7 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor buf__validate__int64_rules__descriptor =
 {
@@ -661,15 +1943,27 @@ const ProtobufCMessageDescriptor buf__validate__int64_rules__descriptor =
   "Buf__Validate__Int64Rules",
   "buf.validate",
   sizeof(Buf__Validate__Int64Rules),
-  4,
+  8,
   buf__validate__int64_rules__field_descriptors,
   buf__validate__int64_rules__field_indices_by_name,
-  1,  buf__validate__int64_rules__number_ranges,
+  2,  buf__validate__int64_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__int64_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descriptors[4] =
+static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descriptors[8] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Buf__Validate__UInt32Rules, has_const_),
+    offsetof(Buf__Validate__UInt32Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "lt",
     2,
@@ -718,17 +2012,57 @@ static const ProtobufCFieldDescriptor buf__validate__uint32_rules__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Buf__Validate__UInt32Rules, n_in),
+    offsetof(Buf__Validate__UInt32Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Buf__Validate__UInt32Rules, n_not_in),
+    offsetof(Buf__Validate__UInt32Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Buf__Validate__UInt32Rules, n_example),
+    offsetof(Buf__Validate__UInt32Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__uint32_rules__field_indices_by_name[] = {
-  2,   /* field[2] = gt */
-  3,   /* field[3] = gte */
-  0,   /* field[0] = lt */
-  1,   /* field[1] = lte */
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
 };
 static const ProtobufCIntRange buf__validate__uint32_rules__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 4 }
+  { 1, 0 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor buf__validate__uint32_rules__descriptor =
 {
@@ -738,15 +2072,27 @@ const ProtobufCMessageDescriptor buf__validate__uint32_rules__descriptor =
   "Buf__Validate__UInt32Rules",
   "buf.validate",
   sizeof(Buf__Validate__UInt32Rules),
-  4,
+  8,
   buf__validate__uint32_rules__field_descriptors,
   buf__validate__uint32_rules__field_indices_by_name,
   1,  buf__validate__uint32_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__uint32_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descriptors[4] =
+static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descriptors[8] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__UInt64Rules, has_const_),
+    offsetof(Buf__Validate__UInt64Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "lt",
     2,
@@ -795,17 +2141,57 @@ static const ProtobufCFieldDescriptor buf__validate__uint64_rules__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__UInt64Rules, n_in),
+    offsetof(Buf__Validate__UInt64Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__UInt64Rules, n_not_in),
+    offsetof(Buf__Validate__UInt64Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__UInt64Rules, n_example),
+    offsetof(Buf__Validate__UInt64Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__uint64_rules__field_indices_by_name[] = {
-  2,   /* field[2] = gt */
-  3,   /* field[3] = gte */
-  0,   /* field[0] = lt */
-  1,   /* field[1] = lte */
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
 };
 static const ProtobufCIntRange buf__validate__uint64_rules__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 4 }
+  { 1, 0 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor buf__validate__uint64_rules__descriptor =
 {
@@ -815,15 +2201,852 @@ const ProtobufCMessageDescriptor buf__validate__uint64_rules__descriptor =
   "Buf__Validate__UInt64Rules",
   "buf.validate",
   sizeof(Buf__Validate__UInt64Rules),
-  4,
+  8,
   buf__validate__uint64_rules__field_descriptors,
   buf__validate__uint64_rules__field_indices_by_name,
   1,  buf__validate__uint64_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__uint64_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descriptors[5] =
+static const ProtobufCFieldDescriptor buf__validate__sint32_rules__field_descriptors[8] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, has_const_),
+    offsetof(Buf__Validate__SInt32Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, has_lt),
+    offsetof(Buf__Validate__SInt32Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, has_lte),
+    offsetof(Buf__Validate__SInt32Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, has_gt),
+    offsetof(Buf__Validate__SInt32Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, has_gte),
+    offsetof(Buf__Validate__SInt32Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, n_in),
+    offsetof(Buf__Validate__SInt32Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, n_not_in),
+    offsetof(Buf__Validate__SInt32Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Buf__Validate__SInt32Rules, n_example),
+    offsetof(Buf__Validate__SInt32Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__sint32_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__sint32_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__sint32_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.SInt32Rules",
+  "SInt32Rules",
+  "Buf__Validate__SInt32Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__SInt32Rules),
+  8,
+  buf__validate__sint32_rules__field_descriptors,
+  buf__validate__sint32_rules__field_indices_by_name,
+  1,  buf__validate__sint32_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__sint32_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__sint64_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, has_const_),
+    offsetof(Buf__Validate__SInt64Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, has_lt),
+    offsetof(Buf__Validate__SInt64Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, has_lte),
+    offsetof(Buf__Validate__SInt64Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, has_gt),
+    offsetof(Buf__Validate__SInt64Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, has_gte),
+    offsetof(Buf__Validate__SInt64Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, n_in),
+    offsetof(Buf__Validate__SInt64Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, n_not_in),
+    offsetof(Buf__Validate__SInt64Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SINT64,
+    offsetof(Buf__Validate__SInt64Rules, n_example),
+    offsetof(Buf__Validate__SInt64Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__sint64_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__sint64_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__sint64_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.SInt64Rules",
+  "SInt64Rules",
+  "Buf__Validate__SInt64Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__SInt64Rules),
+  8,
+  buf__validate__sint64_rules__field_descriptors,
+  buf__validate__sint64_rules__field_indices_by_name,
+  1,  buf__validate__sint64_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__sint64_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__fixed32_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, has_const_),
+    offsetof(Buf__Validate__Fixed32Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, has_lt),
+    offsetof(Buf__Validate__Fixed32Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, has_lte),
+    offsetof(Buf__Validate__Fixed32Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, has_gt),
+    offsetof(Buf__Validate__Fixed32Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, has_gte),
+    offsetof(Buf__Validate__Fixed32Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, n_in),
+    offsetof(Buf__Validate__Fixed32Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, n_not_in),
+    offsetof(Buf__Validate__Fixed32Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Buf__Validate__Fixed32Rules, n_example),
+    offsetof(Buf__Validate__Fixed32Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__fixed32_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__fixed32_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__fixed32_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.Fixed32Rules",
+  "Fixed32Rules",
+  "Buf__Validate__Fixed32Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__Fixed32Rules),
+  8,
+  buf__validate__fixed32_rules__field_descriptors,
+  buf__validate__fixed32_rules__field_indices_by_name,
+  1,  buf__validate__fixed32_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__fixed32_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__fixed64_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, has_const_),
+    offsetof(Buf__Validate__Fixed64Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, has_lt),
+    offsetof(Buf__Validate__Fixed64Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, has_lte),
+    offsetof(Buf__Validate__Fixed64Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, has_gt),
+    offsetof(Buf__Validate__Fixed64Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, has_gte),
+    offsetof(Buf__Validate__Fixed64Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, n_in),
+    offsetof(Buf__Validate__Fixed64Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, n_not_in),
+    offsetof(Buf__Validate__Fixed64Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED64,
+    offsetof(Buf__Validate__Fixed64Rules, n_example),
+    offsetof(Buf__Validate__Fixed64Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__fixed64_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__fixed64_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__fixed64_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.Fixed64Rules",
+  "Fixed64Rules",
+  "Buf__Validate__Fixed64Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__Fixed64Rules),
+  8,
+  buf__validate__fixed64_rules__field_descriptors,
+  buf__validate__fixed64_rules__field_indices_by_name,
+  1,  buf__validate__fixed64_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__fixed64_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__sfixed32_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, has_const_),
+    offsetof(Buf__Validate__SFixed32Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, has_lt),
+    offsetof(Buf__Validate__SFixed32Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, has_lte),
+    offsetof(Buf__Validate__SFixed32Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, has_gt),
+    offsetof(Buf__Validate__SFixed32Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, has_gte),
+    offsetof(Buf__Validate__SFixed32Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, n_in),
+    offsetof(Buf__Validate__SFixed32Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, n_not_in),
+    offsetof(Buf__Validate__SFixed32Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED32,
+    offsetof(Buf__Validate__SFixed32Rules, n_example),
+    offsetof(Buf__Validate__SFixed32Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__sfixed32_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__sfixed32_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__sfixed32_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.SFixed32Rules",
+  "SFixed32Rules",
+  "Buf__Validate__SFixed32Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__SFixed32Rules),
+  8,
+  buf__validate__sfixed32_rules__field_descriptors,
+  buf__validate__sfixed32_rules__field_indices_by_name,
+  1,  buf__validate__sfixed32_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__sfixed32_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__sfixed64_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, has_const_),
+    offsetof(Buf__Validate__SFixed64Rules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, has_lt),
+    offsetof(Buf__Validate__SFixed64Rules, lt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, has_lte),
+    offsetof(Buf__Validate__SFixed64Rules, lte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, has_gt),
+    offsetof(Buf__Validate__SFixed64Rules, gt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, has_gte),
+    offsetof(Buf__Validate__SFixed64Rules, gte),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, n_in),
+    offsetof(Buf__Validate__SFixed64Rules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, n_not_in),
+    offsetof(Buf__Validate__SFixed64Rules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_SFIXED64,
+    offsetof(Buf__Validate__SFixed64Rules, n_example),
+    offsetof(Buf__Validate__SFixed64Rules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__sfixed64_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__sfixed64_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__sfixed64_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.SFixed64Rules",
+  "SFixed64Rules",
+  "Buf__Validate__SFixed64Rules",
+  "buf.validate",
+  sizeof(Buf__Validate__SFixed64Rules),
+  8,
+  buf__validate__sfixed64_rules__field_descriptors,
+  buf__validate__sfixed64_rules__field_indices_by_name,
+  1,  buf__validate__sfixed64_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__sfixed64_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__bool_rules__field_descriptors[2] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BoolRules, has_const_),
+    offsetof(Buf__Validate__BoolRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BoolRules, n_example),
+    offsetof(Buf__Validate__BoolRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__bool_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  1,   /* field[1] = example */
+};
+static const ProtobufCIntRange buf__validate__bool_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor buf__validate__bool_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.BoolRules",
+  "BoolRules",
+  "Buf__Validate__BoolRules",
+  "buf.validate",
+  sizeof(Buf__Validate__BoolRules),
+  2,
+  buf__validate__bool_rules__field_descriptors,
+  buf__validate__bool_rules__field_indices_by_name,
+  1,  buf__validate__bool_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__bool_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descriptors[37] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "min_len",
     2,
@@ -849,12 +3072,180 @@ static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "min_bytes",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__StringRules, has_min_bytes),
+    offsetof(Buf__Validate__StringRules, min_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_bytes",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__StringRules, has_max_bytes),
+    offsetof(Buf__Validate__StringRules, max_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pattern",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, pattern),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefix",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, prefix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suffix",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, suffix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contains",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, contains),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "in",
     10,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_STRING,
     offsetof(Buf__Validate__StringRules, n_in),
     offsetof(Buf__Validate__StringRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Buf__Validate__StringRules, n_not_in),
+    offsetof(Buf__Validate__StringRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "email",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_email),
+    offsetof(Buf__Validate__StringRules, email),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hostname",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_hostname),
+    offsetof(Buf__Validate__StringRules, hostname),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ip",
+    14,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ip),
+    offsetof(Buf__Validate__StringRules, ip),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv4",
+    15,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv4),
+    offsetof(Buf__Validate__StringRules, ipv4),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv6",
+    16,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv6),
+    offsetof(Buf__Validate__StringRules, ipv6),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uri",
+    17,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_uri),
+    offsetof(Buf__Validate__StringRules, uri),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uri_ref",
+    18,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_uri_ref),
+    offsetof(Buf__Validate__StringRules, uri_ref),
     NULL,
     NULL,
     0,             /* flags */
@@ -873,6 +3264,30 @@ static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "len_bytes",
+    20,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__StringRules, has_len_bytes),
+    offsetof(Buf__Validate__StringRules, len_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "address",
+    21,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_address),
+    offsetof(Buf__Validate__StringRules, address),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "uuid",
     22,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -884,21 +3299,231 @@ static const ProtobufCFieldDescriptor buf__validate__string_rules__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "not_contains",
+    23,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__StringRules, not_contains),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "well_known_regex",
+    24,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Buf__Validate__StringRules, has_well_known_regex),
+    offsetof(Buf__Validate__StringRules, well_known_regex),
+    &buf__validate__known_regex__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "strict",
+    25,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_strict),
+    offsetof(Buf__Validate__StringRules, strict),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ip_with_prefixlen",
+    26,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ip_with_prefixlen),
+    offsetof(Buf__Validate__StringRules, ip_with_prefixlen),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv4_with_prefixlen",
+    27,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv4_with_prefixlen),
+    offsetof(Buf__Validate__StringRules, ipv4_with_prefixlen),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv6_with_prefixlen",
+    28,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv6_with_prefixlen),
+    offsetof(Buf__Validate__StringRules, ipv6_with_prefixlen),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ip_prefix",
+    29,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ip_prefix),
+    offsetof(Buf__Validate__StringRules, ip_prefix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv4_prefix",
+    30,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv4_prefix),
+    offsetof(Buf__Validate__StringRules, ipv4_prefix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv6_prefix",
+    31,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ipv6_prefix),
+    offsetof(Buf__Validate__StringRules, ipv6_prefix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "host_and_port",
+    32,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_host_and_port),
+    offsetof(Buf__Validate__StringRules, host_and_port),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tuuid",
+    33,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_tuuid),
+    offsetof(Buf__Validate__StringRules, tuuid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    34,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Buf__Validate__StringRules, n_example),
+    offsetof(Buf__Validate__StringRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ulid",
+    35,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_ulid),
+    offsetof(Buf__Validate__StringRules, ulid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protobuf_fqn",
+    37,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_protobuf_fqn),
+    offsetof(Buf__Validate__StringRules, protobuf_fqn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protobuf_dot_fqn",
+    38,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__StringRules, has_protobuf_dot_fqn),
+    offsetof(Buf__Validate__StringRules, protobuf_dot_fqn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__string_rules__field_indices_by_name[] = {
-  2,   /* field[2] = in */
-  3,   /* field[3] = len */
-  1,   /* field[1] = max_len */
-  0,   /* field[0] = min_len */
-  4,   /* field[4] = uuid */
+  20,   /* field[20] = address */
+  0,   /* field[0] = const */
+  8,   /* field[8] = contains */
+  11,   /* field[11] = email */
+  33,   /* field[33] = example */
+  31,   /* field[31] = host_and_port */
+  12,   /* field[12] = hostname */
+  9,   /* field[9] = in */
+  13,   /* field[13] = ip */
+  28,   /* field[28] = ip_prefix */
+  25,   /* field[25] = ip_with_prefixlen */
+  14,   /* field[14] = ipv4 */
+  29,   /* field[29] = ipv4_prefix */
+  26,   /* field[26] = ipv4_with_prefixlen */
+  15,   /* field[15] = ipv6 */
+  30,   /* field[30] = ipv6_prefix */
+  27,   /* field[27] = ipv6_with_prefixlen */
+  18,   /* field[18] = len */
+  19,   /* field[19] = len_bytes */
+  4,   /* field[4] = max_bytes */
+  2,   /* field[2] = max_len */
+  3,   /* field[3] = min_bytes */
+  1,   /* field[1] = min_len */
+  22,   /* field[22] = not_contains */
+  10,   /* field[10] = not_in */
+  5,   /* field[5] = pattern */
+  6,   /* field[6] = prefix */
+  36,   /* field[36] = protobuf_dot_fqn */
+  35,   /* field[35] = protobuf_fqn */
+  24,   /* field[24] = strict */
+  7,   /* field[7] = suffix */
+  32,   /* field[32] = tuuid */
+  34,   /* field[34] = ulid */
+  16,   /* field[16] = uri */
+  17,   /* field[17] = uri_ref */
+  21,   /* field[21] = uuid */
+  23,   /* field[23] = well_known_regex */
 };
-static const ProtobufCIntRange buf__validate__string_rules__number_ranges[4 + 1] =
+static const ProtobufCIntRange buf__validate__string_rules__number_ranges[2 + 1] =
 {
-  { 2, 0 },
-  { 10, 2 },
-  { 19, 3 },
-  { 22, 4 },
-  { 0, 5 }
+  { 1, 0 },
+  { 37, 35 },
+  { 0, 37 }
 };
 const ProtobufCMessageDescriptor buf__validate__string_rules__descriptor =
 {
@@ -908,15 +3533,247 @@ const ProtobufCMessageDescriptor buf__validate__string_rules__descriptor =
   "Buf__Validate__StringRules",
   "buf.validate",
   sizeof(Buf__Validate__StringRules),
-  5,
+  37,
   buf__validate__string_rules__field_descriptors,
   buf__validate__string_rules__field_indices_by_name,
-  4,  buf__validate__string_rules__number_ranges,
+  2,  buf__validate__string_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__string_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__enum_rules__field_descriptors[1] =
+static const ProtobufCFieldDescriptor buf__validate__bytes_rules__field_descriptors[15] =
 {
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, has_const_),
+    offsetof(Buf__Validate__BytesRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "min_len",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__BytesRules, has_min_len),
+    offsetof(Buf__Validate__BytesRules, min_len),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_len",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__BytesRules, has_max_len),
+    offsetof(Buf__Validate__BytesRules, max_len),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pattern",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__BytesRules, pattern),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prefix",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, has_prefix),
+    offsetof(Buf__Validate__BytesRules, prefix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "suffix",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, has_suffix),
+    offsetof(Buf__Validate__BytesRules, suffix),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contains",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, has_contains),
+    offsetof(Buf__Validate__BytesRules, contains),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, n_in),
+    offsetof(Buf__Validate__BytesRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, n_not_in),
+    offsetof(Buf__Validate__BytesRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ip",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BytesRules, has_ip),
+    offsetof(Buf__Validate__BytesRules, ip),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv4",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BytesRules, has_ipv4),
+    offsetof(Buf__Validate__BytesRules, ipv4),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ipv6",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BytesRules, has_ipv6),
+    offsetof(Buf__Validate__BytesRules, ipv6),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "len",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__BytesRules, has_len),
+    offsetof(Buf__Validate__BytesRules, len),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Buf__Validate__BytesRules, n_example),
+    offsetof(Buf__Validate__BytesRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uuid",
+    15,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__BytesRules, has_uuid),
+    offsetof(Buf__Validate__BytesRules, uuid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__bytes_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  6,   /* field[6] = contains */
+  13,   /* field[13] = example */
+  7,   /* field[7] = in */
+  9,   /* field[9] = ip */
+  10,   /* field[10] = ipv4 */
+  11,   /* field[11] = ipv6 */
+  12,   /* field[12] = len */
+  2,   /* field[2] = max_len */
+  1,   /* field[1] = min_len */
+  8,   /* field[8] = not_in */
+  3,   /* field[3] = pattern */
+  4,   /* field[4] = prefix */
+  5,   /* field[5] = suffix */
+  14,   /* field[14] = uuid */
+};
+static const ProtobufCIntRange buf__validate__bytes_rules__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 15 }
+};
+const ProtobufCMessageDescriptor buf__validate__bytes_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.BytesRules",
+  "BytesRules",
+  "Buf__Validate__BytesRules",
+  "buf.validate",
+  sizeof(Buf__Validate__BytesRules),
+  15,
+  buf__validate__bytes_rules__field_descriptors,
+  buf__validate__bytes_rules__field_indices_by_name,
+  1,  buf__validate__bytes_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__bytes_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__enum_rules__field_descriptors[5] =
+{
+  {
+    "const",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__EnumRules, has_const_),
+    offsetof(Buf__Validate__EnumRules, const_),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
   {
     "defined_only",
     2,
@@ -929,14 +3786,54 @@ static const ProtobufCFieldDescriptor buf__validate__enum_rules__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__EnumRules, n_in),
+    offsetof(Buf__Validate__EnumRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__EnumRules, n_not_in),
+    offsetof(Buf__Validate__EnumRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Buf__Validate__EnumRules, n_example),
+    offsetof(Buf__Validate__EnumRules, example),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned buf__validate__enum_rules__field_indices_by_name[] = {
-  0,   /* field[0] = defined_only */
+  0,   /* field[0] = const */
+  1,   /* field[1] = defined_only */
+  4,   /* field[4] = example */
+  2,   /* field[2] = in */
+  3,   /* field[3] = not_in */
 };
 static const ProtobufCIntRange buf__validate__enum_rules__number_ranges[1 + 1] =
 {
-  { 2, 0 },
-  { 0, 1 }
+  { 1, 0 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor buf__validate__enum_rules__descriptor =
 {
@@ -946,14 +3843,14 @@ const ProtobufCMessageDescriptor buf__validate__enum_rules__descriptor =
   "Buf__Validate__EnumRules",
   "buf.validate",
   sizeof(Buf__Validate__EnumRules),
-  1,
+  5,
   buf__validate__enum_rules__field_descriptors,
   buf__validate__enum_rules__field_indices_by_name,
   1,  buf__validate__enum_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__enum_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor buf__validate__repeated_rules__field_descriptors[3] =
+static const ProtobufCFieldDescriptor buf__validate__repeated_rules__field_descriptors[4] =
 {
   {
     "min_items",
@@ -980,6 +3877,18 @@ static const ProtobufCFieldDescriptor buf__validate__repeated_rules__field_descr
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "unique",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__RepeatedRules, has_unique),
+    offsetof(Buf__Validate__RepeatedRules, unique),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "items",
     4,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -993,15 +3902,15 @@ static const ProtobufCFieldDescriptor buf__validate__repeated_rules__field_descr
   },
 };
 static const unsigned buf__validate__repeated_rules__field_indices_by_name[] = {
-  2,   /* field[2] = items */
+  3,   /* field[3] = items */
   1,   /* field[1] = max_items */
   0,   /* field[0] = min_items */
+  2,   /* field[2] = unique */
 };
-static const ProtobufCIntRange buf__validate__repeated_rules__number_ranges[2 + 1] =
+static const ProtobufCIntRange buf__validate__repeated_rules__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 4, 2 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor buf__validate__repeated_rules__descriptor =
 {
@@ -1011,23 +3920,425 @@ const ProtobufCMessageDescriptor buf__validate__repeated_rules__descriptor =
   "Buf__Validate__RepeatedRules",
   "buf.validate",
   sizeof(Buf__Validate__RepeatedRules),
-  3,
+  4,
   buf__validate__repeated_rules__field_descriptors,
   buf__validate__repeated_rules__field_indices_by_name,
-  2,  buf__validate__repeated_rules__number_ranges,
+  1,  buf__validate__repeated_rules__number_ranges,
   (ProtobufCMessageInit) buf__validate__repeated_rules__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue buf__validate__ignore__enum_values_by_number[2] =
+static const ProtobufCFieldDescriptor buf__validate__map_rules__field_descriptors[4] =
+{
+  {
+    "min_pairs",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__MapRules, has_min_pairs),
+    offsetof(Buf__Validate__MapRules, min_pairs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_pairs",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Buf__Validate__MapRules, has_max_pairs),
+    offsetof(Buf__Validate__MapRules, max_pairs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "keys",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__MapRules, keys),
+    &buf__validate__field_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "values",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__MapRules, values),
+    &buf__validate__field_rules__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__map_rules__field_indices_by_name[] = {
+  2,   /* field[2] = keys */
+  1,   /* field[1] = max_pairs */
+  0,   /* field[0] = min_pairs */
+  3,   /* field[3] = values */
+};
+static const ProtobufCIntRange buf__validate__map_rules__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 4, 2 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor buf__validate__map_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.MapRules",
+  "MapRules",
+  "Buf__Validate__MapRules",
+  "buf.validate",
+  sizeof(Buf__Validate__MapRules),
+  4,
+  buf__validate__map_rules__field_descriptors,
+  buf__validate__map_rules__field_indices_by_name,
+  2,  buf__validate__map_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__map_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__any_rules__field_descriptors[2] =
+{
+  {
+    "in",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Buf__Validate__AnyRules, n_in),
+    offsetof(Buf__Validate__AnyRules, in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Buf__Validate__AnyRules, n_not_in),
+    offsetof(Buf__Validate__AnyRules, not_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__any_rules__field_indices_by_name[] = {
+  0,   /* field[0] = in */
+  1,   /* field[1] = not_in */
+};
+static const ProtobufCIntRange buf__validate__any_rules__number_ranges[1 + 1] =
+{
+  { 2, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor buf__validate__any_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.AnyRules",
+  "AnyRules",
+  "Buf__Validate__AnyRules",
+  "buf.validate",
+  sizeof(Buf__Validate__AnyRules),
+  2,
+  buf__validate__any_rules__field_descriptors,
+  buf__validate__any_rules__field_indices_by_name,
+  1,  buf__validate__any_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__any_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__duration_rules__field_descriptors[8] =
+{
+  {
+    "const",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__DurationRules, const_),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__DurationRules, lt),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__DurationRules, lte),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__DurationRules, gt),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__DurationRules, gte),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Buf__Validate__DurationRules, n_in),
+    offsetof(Buf__Validate__DurationRules, in),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "not_in",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Buf__Validate__DurationRules, n_not_in),
+    offsetof(Buf__Validate__DurationRules, not_in),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Buf__Validate__DurationRules, n_example),
+    offsetof(Buf__Validate__DurationRules, example),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__duration_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  7,   /* field[7] = example */
+  3,   /* field[3] = gt */
+  4,   /* field[4] = gte */
+  5,   /* field[5] = in */
+  1,   /* field[1] = lt */
+  2,   /* field[2] = lte */
+  6,   /* field[6] = not_in */
+};
+static const ProtobufCIntRange buf__validate__duration_rules__number_ranges[1 + 1] =
+{
+  { 2, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor buf__validate__duration_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.DurationRules",
+  "DurationRules",
+  "Buf__Validate__DurationRules",
+  "buf.validate",
+  sizeof(Buf__Validate__DurationRules),
+  8,
+  buf__validate__duration_rules__field_descriptors,
+  buf__validate__duration_rules__field_indices_by_name,
+  1,  buf__validate__duration_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__duration_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor buf__validate__timestamp_rules__field_descriptors[9] =
+{
+  {
+    "const",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, const_),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, lt),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lte",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, lte),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, gt),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gte",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, gte),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lt_now",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__TimestampRules, has_lt_now),
+    offsetof(Buf__Validate__TimestampRules, lt_now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gt_now",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Buf__Validate__TimestampRules, has_gt_now),
+    offsetof(Buf__Validate__TimestampRules, gt_now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "within",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Buf__Validate__TimestampRules, within),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "example",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Buf__Validate__TimestampRules, n_example),
+    offsetof(Buf__Validate__TimestampRules, example),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned buf__validate__timestamp_rules__field_indices_by_name[] = {
+  0,   /* field[0] = const */
+  8,   /* field[8] = example */
+  3,   /* field[3] = gt */
+  6,   /* field[6] = gt_now */
+  4,   /* field[4] = gte */
+  1,   /* field[1] = lt */
+  5,   /* field[5] = lt_now */
+  2,   /* field[2] = lte */
+  7,   /* field[7] = within */
+};
+static const ProtobufCIntRange buf__validate__timestamp_rules__number_ranges[1 + 1] =
+{
+  { 2, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor buf__validate__timestamp_rules__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "buf.validate.TimestampRules",
+  "TimestampRules",
+  "Buf__Validate__TimestampRules",
+  "buf.validate",
+  sizeof(Buf__Validate__TimestampRules),
+  9,
+  buf__validate__timestamp_rules__field_descriptors,
+  buf__validate__timestamp_rules__field_indices_by_name,
+  1,  buf__validate__timestamp_rules__number_ranges,
+  (ProtobufCMessageInit) buf__validate__timestamp_rules__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue buf__validate__ignore__enum_values_by_number[3] =
 {
   { "IGNORE_UNSPECIFIED", "BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED", 0 },
   { "IGNORE_IF_ZERO_VALUE", "BUF__VALIDATE__IGNORE__IGNORE_IF_ZERO_VALUE", 1 },
+  { "IGNORE_ALWAYS", "BUF__VALIDATE__IGNORE__IGNORE_ALWAYS", 3 },
 };
 static const ProtobufCIntRange buf__validate__ignore__value_ranges[] = {
-{0, 0},{0, 2}
+{0, 0},{3, 2},{0, 3}
 };
-static const ProtobufCEnumValueIndex buf__validate__ignore__enum_values_by_name[2] =
+static const ProtobufCEnumValueIndex buf__validate__ignore__enum_values_by_name[3] =
 {
+  { "IGNORE_ALWAYS", 2 },
   { "IGNORE_IF_ZERO_VALUE", 1 },
   { "IGNORE_UNSPECIFIED", 0 },
 };
@@ -1038,11 +4349,41 @@ const ProtobufCEnumDescriptor buf__validate__ignore__descriptor =
   "Ignore",
   "Buf__Validate__Ignore",
   "buf.validate",
-  2,
+  3,
   buf__validate__ignore__enum_values_by_number,
-  2,
+  3,
   buf__validate__ignore__enum_values_by_name,
-  1,
+  2,
   buf__validate__ignore__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue buf__validate__known_regex__enum_values_by_number[3] =
+{
+  { "KNOWN_REGEX_UNSPECIFIED", "BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_UNSPECIFIED", 0 },
+  { "KNOWN_REGEX_HTTP_HEADER_NAME", "BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_HTTP_HEADER_NAME", 1 },
+  { "KNOWN_REGEX_HTTP_HEADER_VALUE", "BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_HTTP_HEADER_VALUE", 2 },
+};
+static const ProtobufCIntRange buf__validate__known_regex__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex buf__validate__known_regex__enum_values_by_name[3] =
+{
+  { "KNOWN_REGEX_HTTP_HEADER_NAME", 1 },
+  { "KNOWN_REGEX_HTTP_HEADER_VALUE", 2 },
+  { "KNOWN_REGEX_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor buf__validate__known_regex__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "buf.validate.KnownRegex",
+  "KnownRegex",
+  "Buf__Validate__KnownRegex",
+  "buf.validate",
+  3,
+  buf__validate__known_regex__enum_values_by_number,
+  3,
+  buf__validate__known_regex__enum_values_by_name,
+  1,
+  buf__validate__known_regex__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

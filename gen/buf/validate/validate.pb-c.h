@@ -15,60 +15,183 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/descriptor.pb-c.h"
+#include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/timestamp.pb-c.h"
 
+typedef struct Buf__Validate__OneofRules Buf__Validate__OneofRules;
 typedef struct Buf__Validate__FieldRules Buf__Validate__FieldRules;
+typedef struct Buf__Validate__FloatRules Buf__Validate__FloatRules;
+typedef struct Buf__Validate__DoubleRules Buf__Validate__DoubleRules;
 typedef struct Buf__Validate__Int32Rules Buf__Validate__Int32Rules;
 typedef struct Buf__Validate__Int64Rules Buf__Validate__Int64Rules;
 typedef struct Buf__Validate__UInt32Rules Buf__Validate__UInt32Rules;
 typedef struct Buf__Validate__UInt64Rules Buf__Validate__UInt64Rules;
+typedef struct Buf__Validate__SInt32Rules Buf__Validate__SInt32Rules;
+typedef struct Buf__Validate__SInt64Rules Buf__Validate__SInt64Rules;
+typedef struct Buf__Validate__Fixed32Rules Buf__Validate__Fixed32Rules;
+typedef struct Buf__Validate__Fixed64Rules Buf__Validate__Fixed64Rules;
+typedef struct Buf__Validate__SFixed32Rules Buf__Validate__SFixed32Rules;
+typedef struct Buf__Validate__SFixed64Rules Buf__Validate__SFixed64Rules;
+typedef struct Buf__Validate__BoolRules Buf__Validate__BoolRules;
 typedef struct Buf__Validate__StringRules Buf__Validate__StringRules;
+typedef struct Buf__Validate__BytesRules Buf__Validate__BytesRules;
 typedef struct Buf__Validate__EnumRules Buf__Validate__EnumRules;
 typedef struct Buf__Validate__RepeatedRules Buf__Validate__RepeatedRules;
+typedef struct Buf__Validate__MapRules Buf__Validate__MapRules;
+typedef struct Buf__Validate__AnyRules Buf__Validate__AnyRules;
+typedef struct Buf__Validate__DurationRules Buf__Validate__DurationRules;
+typedef struct Buf__Validate__TimestampRules Buf__Validate__TimestampRules;
 
 
 /* --- enums --- */
 
 typedef enum _Buf__Validate__Ignore {
+  /*
+   * A field that can be absent and is: its rules don't hold.
+   */
   BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED = 0,
   /*
-   * The other rules hold only for values that aren't zero or empty.
+   * The rules hold only for values that aren't zero or empty.
    */
-  BUF__VALIDATE__IGNORE__IGNORE_IF_ZERO_VALUE = 1
+  BUF__VALIDATE__IGNORE__IGNORE_IF_ZERO_VALUE = 1,
+  /*
+   * No rule holds, "required" neither, nor those inside a message.
+   */
+  BUF__VALIDATE__IGNORE__IGNORE_ALWAYS = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__IGNORE)
 } Buf__Validate__Ignore;
+typedef enum _Buf__Validate__KnownRegex {
+  BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_UNSPECIFIED = 0,
+  BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_HTTP_HEADER_NAME = 1,
+  BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_HTTP_HEADER_VALUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(BUF__VALIDATE__KNOWN_REGEX)
+} Buf__Validate__KnownRegex;
 
 /* --- messages --- */
 
+struct  Buf__Validate__OneofRules
+{
+  ProtobufCMessage base;
+  /*
+   * One of its fields is set.
+   */
+  protobuf_c_boolean has_required;
+  protobuf_c_boolean required;
+};
+#define BUF__VALIDATE__ONEOF_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__oneof_rules__descriptor) \
+    , 0, 0 }
+
+
 /*
  * On a wrapper (google.protobuf.StringValue, ...) the rules of the wrapped type hold for its value when it is there.
- * The types are no oneof here: on the wire that is the same, and rules given one by one are merged.
+ * Nothing here is a oneof: on the wire that is the same, and rules given one by one are merged.
  */
 struct  Buf__Validate__FieldRules
 {
   ProtobufCMessage base;
   /*
-   * Not the zero value; for messages: there at all; for lists: not empty.
+   * There; a field that can't be absent: not zero or empty.
    */
   protobuf_c_boolean has_required;
   protobuf_c_boolean required;
   protobuf_c_boolean has_ignore;
   Buf__Validate__Ignore ignore;
+  Buf__Validate__FloatRules *float_;
+  Buf__Validate__DoubleRules *double_;
   Buf__Validate__Int32Rules *int32;
   Buf__Validate__Int64Rules *int64;
   Buf__Validate__UInt32Rules *uint32;
   Buf__Validate__UInt64Rules *uint64;
+  Buf__Validate__SInt32Rules *sint32;
+  Buf__Validate__SInt64Rules *sint64;
+  Buf__Validate__Fixed32Rules *fixed32;
+  Buf__Validate__Fixed64Rules *fixed64;
+  Buf__Validate__SFixed32Rules *sfixed32;
+  Buf__Validate__SFixed64Rules *sfixed64;
+  Buf__Validate__BoolRules *bool_;
   Buf__Validate__StringRules *string;
+  Buf__Validate__BytesRules *bytes;
   Buf__Validate__EnumRules *enum_;
   Buf__Validate__RepeatedRules *repeated;
+  Buf__Validate__MapRules *map;
+  Buf__Validate__AnyRules *any;
+  Buf__Validate__DurationRules *duration;
+  Buf__Validate__TimestampRules *timestamp;
 };
 #define BUF__VALIDATE__FIELD_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__field_rules__descriptor) \
-    , 0, 0, 0, BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+    , 0, 0, 0, BUF__VALIDATE__IGNORE__IGNORE_UNSPECIFIED, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+
+
+/*
+ * Of all numbers: with an upper bound below the lower one, the value must be outside of what is between them.
+ */
+struct  Buf__Validate__FloatRules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  float const_;
+  protobuf_c_boolean has_lt;
+  float lt;
+  protobuf_c_boolean has_lte;
+  float lte;
+  protobuf_c_boolean has_gt;
+  float gt;
+  protobuf_c_boolean has_gte;
+  float gte;
+  size_t n_in;
+  float *in;
+  size_t n_not_in;
+  float *not_in;
+  /*
+   * Neither infinite nor NaN.
+   */
+  protobuf_c_boolean has_finite;
+  protobuf_c_boolean finite;
+  size_t n_example;
+  float *example;
+};
+#define BUF__VALIDATE__FLOAT_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__float_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0,NULL }
+
+
+struct  Buf__Validate__DoubleRules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  double const_;
+  protobuf_c_boolean has_lt;
+  double lt;
+  protobuf_c_boolean has_lte;
+  double lte;
+  protobuf_c_boolean has_gt;
+  double gt;
+  protobuf_c_boolean has_gte;
+  double gte;
+  size_t n_in;
+  double *in;
+  size_t n_not_in;
+  double *not_in;
+  /*
+   * Neither infinite nor NaN.
+   */
+  protobuf_c_boolean has_finite;
+  protobuf_c_boolean finite;
+  size_t n_example;
+  double *example;
+};
+#define BUF__VALIDATE__DOUBLE_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__double_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0, 0, 0,NULL }
 
 
 struct  Buf__Validate__Int32Rules
 {
   ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int32_t const_;
   protobuf_c_boolean has_lt;
   int32_t lt;
   protobuf_c_boolean has_lte;
@@ -77,15 +200,23 @@ struct  Buf__Validate__Int32Rules
   int32_t gt;
   protobuf_c_boolean has_gte;
   int32_t gte;
+  size_t n_in;
+  int32_t *in;
+  size_t n_not_in;
+  int32_t *not_in;
+  size_t n_example;
+  int32_t *example;
 };
 #define BUF__VALIDATE__INT32_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__int32_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
 
 
 struct  Buf__Validate__Int64Rules
 {
   ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int64_t const_;
   protobuf_c_boolean has_lt;
   int64_t lt;
   protobuf_c_boolean has_lte;
@@ -94,15 +225,23 @@ struct  Buf__Validate__Int64Rules
   int64_t gt;
   protobuf_c_boolean has_gte;
   int64_t gte;
+  size_t n_in;
+  int64_t *in;
+  size_t n_not_in;
+  int64_t *not_in;
+  size_t n_example;
+  int64_t *example;
 };
 #define BUF__VALIDATE__INT64_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__int64_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
 
 
 struct  Buf__Validate__UInt32Rules
 {
   ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  uint32_t const_;
   protobuf_c_boolean has_lt;
   uint32_t lt;
   protobuf_c_boolean has_lte;
@@ -111,15 +250,23 @@ struct  Buf__Validate__UInt32Rules
   uint32_t gt;
   protobuf_c_boolean has_gte;
   uint32_t gte;
+  size_t n_in;
+  uint32_t *in;
+  size_t n_not_in;
+  uint32_t *not_in;
+  size_t n_example;
+  uint32_t *example;
 };
 #define BUF__VALIDATE__UINT32_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__uint32_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
 
 
 struct  Buf__Validate__UInt64Rules
 {
   ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  uint64_t const_;
   protobuf_c_boolean has_lt;
   uint64_t lt;
   protobuf_c_boolean has_lte;
@@ -128,15 +275,185 @@ struct  Buf__Validate__UInt64Rules
   uint64_t gt;
   protobuf_c_boolean has_gte;
   uint64_t gte;
+  size_t n_in;
+  uint64_t *in;
+  size_t n_not_in;
+  uint64_t *not_in;
+  size_t n_example;
+  uint64_t *example;
 };
 #define BUF__VALIDATE__UINT64_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__uint64_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__SInt32Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int32_t const_;
+  protobuf_c_boolean has_lt;
+  int32_t lt;
+  protobuf_c_boolean has_lte;
+  int32_t lte;
+  protobuf_c_boolean has_gt;
+  int32_t gt;
+  protobuf_c_boolean has_gte;
+  int32_t gte;
+  size_t n_in;
+  int32_t *in;
+  size_t n_not_in;
+  int32_t *not_in;
+  size_t n_example;
+  int32_t *example;
+};
+#define BUF__VALIDATE__SINT32_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__sint32_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__SInt64Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int64_t const_;
+  protobuf_c_boolean has_lt;
+  int64_t lt;
+  protobuf_c_boolean has_lte;
+  int64_t lte;
+  protobuf_c_boolean has_gt;
+  int64_t gt;
+  protobuf_c_boolean has_gte;
+  int64_t gte;
+  size_t n_in;
+  int64_t *in;
+  size_t n_not_in;
+  int64_t *not_in;
+  size_t n_example;
+  int64_t *example;
+};
+#define BUF__VALIDATE__SINT64_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__sint64_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__Fixed32Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  uint32_t const_;
+  protobuf_c_boolean has_lt;
+  uint32_t lt;
+  protobuf_c_boolean has_lte;
+  uint32_t lte;
+  protobuf_c_boolean has_gt;
+  uint32_t gt;
+  protobuf_c_boolean has_gte;
+  uint32_t gte;
+  size_t n_in;
+  uint32_t *in;
+  size_t n_not_in;
+  uint32_t *not_in;
+  size_t n_example;
+  uint32_t *example;
+};
+#define BUF__VALIDATE__FIXED32_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__fixed32_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__Fixed64Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  uint64_t const_;
+  protobuf_c_boolean has_lt;
+  uint64_t lt;
+  protobuf_c_boolean has_lte;
+  uint64_t lte;
+  protobuf_c_boolean has_gt;
+  uint64_t gt;
+  protobuf_c_boolean has_gte;
+  uint64_t gte;
+  size_t n_in;
+  uint64_t *in;
+  size_t n_not_in;
+  uint64_t *not_in;
+  size_t n_example;
+  uint64_t *example;
+};
+#define BUF__VALIDATE__FIXED64_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__fixed64_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__SFixed32Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int32_t const_;
+  protobuf_c_boolean has_lt;
+  int32_t lt;
+  protobuf_c_boolean has_lte;
+  int32_t lte;
+  protobuf_c_boolean has_gt;
+  int32_t gt;
+  protobuf_c_boolean has_gte;
+  int32_t gte;
+  size_t n_in;
+  int32_t *in;
+  size_t n_not_in;
+  int32_t *not_in;
+  size_t n_example;
+  int32_t *example;
+};
+#define BUF__VALIDATE__SFIXED32_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__sfixed32_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__SFixed64Rules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int64_t const_;
+  protobuf_c_boolean has_lt;
+  int64_t lt;
+  protobuf_c_boolean has_lte;
+  int64_t lte;
+  protobuf_c_boolean has_gt;
+  int64_t gt;
+  protobuf_c_boolean has_gte;
+  int64_t gte;
+  size_t n_in;
+  int64_t *in;
+  size_t n_not_in;
+  int64_t *not_in;
+  size_t n_example;
+  int64_t *example;
+};
+#define BUF__VALIDATE__SFIXED64_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__sfixed64_rules__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__BoolRules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  protobuf_c_boolean const_;
+  size_t n_example;
+  protobuf_c_boolean *example;
+};
+#define BUF__VALIDATE__BOOL_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__bool_rules__descriptor) \
+    , 0, 0, 0,NULL }
 
 
 struct  Buf__Validate__StringRules
 {
   ProtobufCMessage base;
+  char *const_;
   /*
    * Lengths are in code points.
    */
@@ -146,25 +463,140 @@ struct  Buf__Validate__StringRules
   uint64_t min_len;
   protobuf_c_boolean has_max_len;
   uint64_t max_len;
+  protobuf_c_boolean has_len_bytes;
+  uint64_t len_bytes;
+  protobuf_c_boolean has_min_bytes;
+  uint64_t min_bytes;
+  protobuf_c_boolean has_max_bytes;
+  uint64_t max_bytes;
+  /*
+   * RE2; somewhere in the value, unless it is anchored.
+   */
+  char *pattern;
+  char *prefix;
+  char *suffix;
+  char *contains;
+  char *not_contains;
   size_t n_in;
   char **in;
+  size_t n_not_in;
+  char **not_in;
+  /*
+   * One of these:
+   */
+  protobuf_c_boolean has_email;
+  protobuf_c_boolean email;
+  protobuf_c_boolean has_hostname;
+  protobuf_c_boolean hostname;
+  protobuf_c_boolean has_ip;
+  protobuf_c_boolean ip;
+  protobuf_c_boolean has_ipv4;
+  protobuf_c_boolean ipv4;
+  protobuf_c_boolean has_ipv6;
+  protobuf_c_boolean ipv6;
+  protobuf_c_boolean has_uri;
+  protobuf_c_boolean uri;
+  protobuf_c_boolean has_uri_ref;
+  protobuf_c_boolean uri_ref;
+  protobuf_c_boolean has_address;
+  protobuf_c_boolean address;
   protobuf_c_boolean has_uuid;
   protobuf_c_boolean uuid;
+  protobuf_c_boolean has_tuuid;
+  protobuf_c_boolean tuuid;
+  protobuf_c_boolean has_ip_with_prefixlen;
+  protobuf_c_boolean ip_with_prefixlen;
+  protobuf_c_boolean has_ipv4_with_prefixlen;
+  protobuf_c_boolean ipv4_with_prefixlen;
+  protobuf_c_boolean has_ipv6_with_prefixlen;
+  protobuf_c_boolean ipv6_with_prefixlen;
+  protobuf_c_boolean has_ip_prefix;
+  protobuf_c_boolean ip_prefix;
+  protobuf_c_boolean has_ipv4_prefix;
+  protobuf_c_boolean ipv4_prefix;
+  protobuf_c_boolean has_ipv6_prefix;
+  protobuf_c_boolean ipv6_prefix;
+  protobuf_c_boolean has_host_and_port;
+  protobuf_c_boolean host_and_port;
+  protobuf_c_boolean has_ulid;
+  protobuf_c_boolean ulid;
+  protobuf_c_boolean has_protobuf_fqn;
+  protobuf_c_boolean protobuf_fqn;
+  protobuf_c_boolean has_protobuf_dot_fqn;
+  protobuf_c_boolean protobuf_dot_fqn;
+  protobuf_c_boolean has_well_known_regex;
+  Buf__Validate__KnownRegex well_known_regex;
+  /*
+   * Of well_known_regex: false lets pass whatever stays on one line.
+   */
+  protobuf_c_boolean has_strict;
+  protobuf_c_boolean strict;
+  size_t n_example;
+  char **example;
 };
 #define BUF__VALIDATE__STRING_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__string_rules__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0 }
+    , NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BUF__VALIDATE__KNOWN_REGEX__KNOWN_REGEX_UNSPECIFIED, 0, 0, 0,NULL }
+
+
+struct  Buf__Validate__BytesRules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  ProtobufCBinaryData const_;
+  protobuf_c_boolean has_len;
+  uint64_t len;
+  protobuf_c_boolean has_min_len;
+  uint64_t min_len;
+  protobuf_c_boolean has_max_len;
+  uint64_t max_len;
+  char *pattern;
+  protobuf_c_boolean has_prefix;
+  ProtobufCBinaryData prefix;
+  protobuf_c_boolean has_suffix;
+  ProtobufCBinaryData suffix;
+  protobuf_c_boolean has_contains;
+  ProtobufCBinaryData contains;
+  size_t n_in;
+  ProtobufCBinaryData *in;
+  size_t n_not_in;
+  ProtobufCBinaryData *not_in;
+  /*
+   * One of these:
+   */
+  protobuf_c_boolean has_ip;
+  protobuf_c_boolean ip;
+  protobuf_c_boolean has_ipv4;
+  protobuf_c_boolean ipv4;
+  protobuf_c_boolean has_ipv6;
+  protobuf_c_boolean ipv6;
+  protobuf_c_boolean has_uuid;
+  protobuf_c_boolean uuid;
+  size_t n_example;
+  ProtobufCBinaryData *example;
+};
+#define BUF__VALIDATE__BYTES_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__bytes_rules__descriptor) \
+    , 0, {0,NULL}, 0, 0, 0, 0, 0, 0, NULL, 0, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, 0,NULL, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL }
 
 
 struct  Buf__Validate__EnumRules
 {
   ProtobufCMessage base;
+  protobuf_c_boolean has_const_;
+  int32_t const_;
   protobuf_c_boolean has_defined_only;
   protobuf_c_boolean defined_only;
+  size_t n_in;
+  int32_t *in;
+  size_t n_not_in;
+  int32_t *not_in;
+  size_t n_example;
+  int32_t *example;
 };
 #define BUF__VALIDATE__ENUM_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__enum_rules__descriptor) \
-    , 0, 0 }
+    , 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
 
 
 struct  Buf__Validate__RepeatedRules
@@ -174,13 +606,109 @@ struct  Buf__Validate__RepeatedRules
   uint64_t min_items;
   protobuf_c_boolean has_max_items;
   uint64_t max_items;
+  protobuf_c_boolean has_unique;
+  protobuf_c_boolean unique;
   Buf__Validate__FieldRules *items;
 };
 #define BUF__VALIDATE__REPEATED_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&buf__validate__repeated_rules__descriptor) \
-    , 0, 0, 0, 0, NULL }
+    , 0, 0, 0, 0, 0, 0, NULL }
 
 
+struct  Buf__Validate__MapRules
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_min_pairs;
+  uint64_t min_pairs;
+  protobuf_c_boolean has_max_pairs;
+  uint64_t max_pairs;
+  Buf__Validate__FieldRules *keys;
+  Buf__Validate__FieldRules *values;
+};
+#define BUF__VALIDATE__MAP_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__map_rules__descriptor) \
+    , 0, 0, 0, 0, NULL, NULL }
+
+
+/*
+ * Of the type_url.
+ */
+struct  Buf__Validate__AnyRules
+{
+  ProtobufCMessage base;
+  size_t n_in;
+  char **in;
+  size_t n_not_in;
+  char **not_in;
+};
+#define BUF__VALIDATE__ANY_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__any_rules__descriptor) \
+    , 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__DurationRules
+{
+  ProtobufCMessage base;
+  Google__Protobuf__Duration *const_;
+  Google__Protobuf__Duration *lt;
+  Google__Protobuf__Duration *lte;
+  Google__Protobuf__Duration *gt;
+  Google__Protobuf__Duration *gte;
+  size_t n_in;
+  Google__Protobuf__Duration **in;
+  size_t n_not_in;
+  Google__Protobuf__Duration **not_in;
+  size_t n_example;
+  Google__Protobuf__Duration **example;
+};
+#define BUF__VALIDATE__DURATION_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__duration_rules__descriptor) \
+    , NULL, NULL, NULL, NULL, NULL, 0,NULL, 0,NULL, 0,NULL }
+
+
+struct  Buf__Validate__TimestampRules
+{
+  ProtobufCMessage base;
+  Google__Protobuf__Timestamp *const_;
+  Google__Protobuf__Timestamp *lt;
+  Google__Protobuf__Timestamp *lte;
+  protobuf_c_boolean has_lt_now;
+  protobuf_c_boolean lt_now;
+  Google__Protobuf__Timestamp *gt;
+  Google__Protobuf__Timestamp *gte;
+  protobuf_c_boolean has_gt_now;
+  protobuf_c_boolean gt_now;
+  /*
+   * Of now, either way.
+   */
+  Google__Protobuf__Duration *within;
+  size_t n_example;
+  Google__Protobuf__Timestamp **example;
+};
+#define BUF__VALIDATE__TIMESTAMP_RULES__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&buf__validate__timestamp_rules__descriptor) \
+    , NULL, NULL, NULL, 0, 0, NULL, NULL, 0, 0, NULL, 0,NULL }
+
+
+/* Buf__Validate__OneofRules methods */
+void   buf__validate__oneof_rules__init
+                     (Buf__Validate__OneofRules         *message);
+size_t buf__validate__oneof_rules__get_packed_size
+                     (const Buf__Validate__OneofRules   *message);
+size_t buf__validate__oneof_rules__pack
+                     (const Buf__Validate__OneofRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__oneof_rules__pack_to_buffer
+                     (const Buf__Validate__OneofRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__OneofRules *
+       buf__validate__oneof_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__oneof_rules__free_unpacked
+                     (Buf__Validate__OneofRules *message,
+                      ProtobufCAllocator *allocator);
 /* Buf__Validate__FieldRules methods */
 void   buf__validate__field_rules__init
                      (Buf__Validate__FieldRules         *message);
@@ -199,6 +727,44 @@ Buf__Validate__FieldRules *
                       const uint8_t       *data);
 void   buf__validate__field_rules__free_unpacked
                      (Buf__Validate__FieldRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__FloatRules methods */
+void   buf__validate__float_rules__init
+                     (Buf__Validate__FloatRules         *message);
+size_t buf__validate__float_rules__get_packed_size
+                     (const Buf__Validate__FloatRules   *message);
+size_t buf__validate__float_rules__pack
+                     (const Buf__Validate__FloatRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__float_rules__pack_to_buffer
+                     (const Buf__Validate__FloatRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__FloatRules *
+       buf__validate__float_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__float_rules__free_unpacked
+                     (Buf__Validate__FloatRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__DoubleRules methods */
+void   buf__validate__double_rules__init
+                     (Buf__Validate__DoubleRules         *message);
+size_t buf__validate__double_rules__get_packed_size
+                     (const Buf__Validate__DoubleRules   *message);
+size_t buf__validate__double_rules__pack
+                     (const Buf__Validate__DoubleRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__double_rules__pack_to_buffer
+                     (const Buf__Validate__DoubleRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__DoubleRules *
+       buf__validate__double_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__double_rules__free_unpacked
+                     (Buf__Validate__DoubleRules *message,
                       ProtobufCAllocator *allocator);
 /* Buf__Validate__Int32Rules methods */
 void   buf__validate__int32_rules__init
@@ -276,6 +842,139 @@ Buf__Validate__UInt64Rules *
 void   buf__validate__uint64_rules__free_unpacked
                      (Buf__Validate__UInt64Rules *message,
                       ProtobufCAllocator *allocator);
+/* Buf__Validate__SInt32Rules methods */
+void   buf__validate__sint32_rules__init
+                     (Buf__Validate__SInt32Rules         *message);
+size_t buf__validate__sint32_rules__get_packed_size
+                     (const Buf__Validate__SInt32Rules   *message);
+size_t buf__validate__sint32_rules__pack
+                     (const Buf__Validate__SInt32Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__sint32_rules__pack_to_buffer
+                     (const Buf__Validate__SInt32Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__SInt32Rules *
+       buf__validate__sint32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__sint32_rules__free_unpacked
+                     (Buf__Validate__SInt32Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__SInt64Rules methods */
+void   buf__validate__sint64_rules__init
+                     (Buf__Validate__SInt64Rules         *message);
+size_t buf__validate__sint64_rules__get_packed_size
+                     (const Buf__Validate__SInt64Rules   *message);
+size_t buf__validate__sint64_rules__pack
+                     (const Buf__Validate__SInt64Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__sint64_rules__pack_to_buffer
+                     (const Buf__Validate__SInt64Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__SInt64Rules *
+       buf__validate__sint64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__sint64_rules__free_unpacked
+                     (Buf__Validate__SInt64Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__Fixed32Rules methods */
+void   buf__validate__fixed32_rules__init
+                     (Buf__Validate__Fixed32Rules         *message);
+size_t buf__validate__fixed32_rules__get_packed_size
+                     (const Buf__Validate__Fixed32Rules   *message);
+size_t buf__validate__fixed32_rules__pack
+                     (const Buf__Validate__Fixed32Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__fixed32_rules__pack_to_buffer
+                     (const Buf__Validate__Fixed32Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__Fixed32Rules *
+       buf__validate__fixed32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__fixed32_rules__free_unpacked
+                     (Buf__Validate__Fixed32Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__Fixed64Rules methods */
+void   buf__validate__fixed64_rules__init
+                     (Buf__Validate__Fixed64Rules         *message);
+size_t buf__validate__fixed64_rules__get_packed_size
+                     (const Buf__Validate__Fixed64Rules   *message);
+size_t buf__validate__fixed64_rules__pack
+                     (const Buf__Validate__Fixed64Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__fixed64_rules__pack_to_buffer
+                     (const Buf__Validate__Fixed64Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__Fixed64Rules *
+       buf__validate__fixed64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__fixed64_rules__free_unpacked
+                     (Buf__Validate__Fixed64Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__SFixed32Rules methods */
+void   buf__validate__sfixed32_rules__init
+                     (Buf__Validate__SFixed32Rules         *message);
+size_t buf__validate__sfixed32_rules__get_packed_size
+                     (const Buf__Validate__SFixed32Rules   *message);
+size_t buf__validate__sfixed32_rules__pack
+                     (const Buf__Validate__SFixed32Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__sfixed32_rules__pack_to_buffer
+                     (const Buf__Validate__SFixed32Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__SFixed32Rules *
+       buf__validate__sfixed32_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__sfixed32_rules__free_unpacked
+                     (Buf__Validate__SFixed32Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__SFixed64Rules methods */
+void   buf__validate__sfixed64_rules__init
+                     (Buf__Validate__SFixed64Rules         *message);
+size_t buf__validate__sfixed64_rules__get_packed_size
+                     (const Buf__Validate__SFixed64Rules   *message);
+size_t buf__validate__sfixed64_rules__pack
+                     (const Buf__Validate__SFixed64Rules   *message,
+                      uint8_t             *out);
+size_t buf__validate__sfixed64_rules__pack_to_buffer
+                     (const Buf__Validate__SFixed64Rules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__SFixed64Rules *
+       buf__validate__sfixed64_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__sfixed64_rules__free_unpacked
+                     (Buf__Validate__SFixed64Rules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__BoolRules methods */
+void   buf__validate__bool_rules__init
+                     (Buf__Validate__BoolRules         *message);
+size_t buf__validate__bool_rules__get_packed_size
+                     (const Buf__Validate__BoolRules   *message);
+size_t buf__validate__bool_rules__pack
+                     (const Buf__Validate__BoolRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__bool_rules__pack_to_buffer
+                     (const Buf__Validate__BoolRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__BoolRules *
+       buf__validate__bool_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__bool_rules__free_unpacked
+                     (Buf__Validate__BoolRules *message,
+                      ProtobufCAllocator *allocator);
 /* Buf__Validate__StringRules methods */
 void   buf__validate__string_rules__init
                      (Buf__Validate__StringRules         *message);
@@ -294,6 +993,25 @@ Buf__Validate__StringRules *
                       const uint8_t       *data);
 void   buf__validate__string_rules__free_unpacked
                      (Buf__Validate__StringRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__BytesRules methods */
+void   buf__validate__bytes_rules__init
+                     (Buf__Validate__BytesRules         *message);
+size_t buf__validate__bytes_rules__get_packed_size
+                     (const Buf__Validate__BytesRules   *message);
+size_t buf__validate__bytes_rules__pack
+                     (const Buf__Validate__BytesRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__bytes_rules__pack_to_buffer
+                     (const Buf__Validate__BytesRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__BytesRules *
+       buf__validate__bytes_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__bytes_rules__free_unpacked
+                     (Buf__Validate__BytesRules *message,
                       ProtobufCAllocator *allocator);
 /* Buf__Validate__EnumRules methods */
 void   buf__validate__enum_rules__init
@@ -333,10 +1051,95 @@ Buf__Validate__RepeatedRules *
 void   buf__validate__repeated_rules__free_unpacked
                      (Buf__Validate__RepeatedRules *message,
                       ProtobufCAllocator *allocator);
+/* Buf__Validate__MapRules methods */
+void   buf__validate__map_rules__init
+                     (Buf__Validate__MapRules         *message);
+size_t buf__validate__map_rules__get_packed_size
+                     (const Buf__Validate__MapRules   *message);
+size_t buf__validate__map_rules__pack
+                     (const Buf__Validate__MapRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__map_rules__pack_to_buffer
+                     (const Buf__Validate__MapRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__MapRules *
+       buf__validate__map_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__map_rules__free_unpacked
+                     (Buf__Validate__MapRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__AnyRules methods */
+void   buf__validate__any_rules__init
+                     (Buf__Validate__AnyRules         *message);
+size_t buf__validate__any_rules__get_packed_size
+                     (const Buf__Validate__AnyRules   *message);
+size_t buf__validate__any_rules__pack
+                     (const Buf__Validate__AnyRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__any_rules__pack_to_buffer
+                     (const Buf__Validate__AnyRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__AnyRules *
+       buf__validate__any_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__any_rules__free_unpacked
+                     (Buf__Validate__AnyRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__DurationRules methods */
+void   buf__validate__duration_rules__init
+                     (Buf__Validate__DurationRules         *message);
+size_t buf__validate__duration_rules__get_packed_size
+                     (const Buf__Validate__DurationRules   *message);
+size_t buf__validate__duration_rules__pack
+                     (const Buf__Validate__DurationRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__duration_rules__pack_to_buffer
+                     (const Buf__Validate__DurationRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__DurationRules *
+       buf__validate__duration_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__duration_rules__free_unpacked
+                     (Buf__Validate__DurationRules *message,
+                      ProtobufCAllocator *allocator);
+/* Buf__Validate__TimestampRules methods */
+void   buf__validate__timestamp_rules__init
+                     (Buf__Validate__TimestampRules         *message);
+size_t buf__validate__timestamp_rules__get_packed_size
+                     (const Buf__Validate__TimestampRules   *message);
+size_t buf__validate__timestamp_rules__pack
+                     (const Buf__Validate__TimestampRules   *message,
+                      uint8_t             *out);
+size_t buf__validate__timestamp_rules__pack_to_buffer
+                     (const Buf__Validate__TimestampRules   *message,
+                      ProtobufCBuffer     *buffer);
+Buf__Validate__TimestampRules *
+       buf__validate__timestamp_rules__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   buf__validate__timestamp_rules__free_unpacked
+                     (Buf__Validate__TimestampRules *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Buf__Validate__OneofRules_Closure)
+                 (const Buf__Validate__OneofRules *message,
+                  void *closure_data);
 typedef void (*Buf__Validate__FieldRules_Closure)
                  (const Buf__Validate__FieldRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__FloatRules_Closure)
+                 (const Buf__Validate__FloatRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__DoubleRules_Closure)
+                 (const Buf__Validate__DoubleRules *message,
                   void *closure_data);
 typedef void (*Buf__Validate__Int32Rules_Closure)
                  (const Buf__Validate__Int32Rules *message,
@@ -350,14 +1153,50 @@ typedef void (*Buf__Validate__UInt32Rules_Closure)
 typedef void (*Buf__Validate__UInt64Rules_Closure)
                  (const Buf__Validate__UInt64Rules *message,
                   void *closure_data);
+typedef void (*Buf__Validate__SInt32Rules_Closure)
+                 (const Buf__Validate__SInt32Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__SInt64Rules_Closure)
+                 (const Buf__Validate__SInt64Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__Fixed32Rules_Closure)
+                 (const Buf__Validate__Fixed32Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__Fixed64Rules_Closure)
+                 (const Buf__Validate__Fixed64Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__SFixed32Rules_Closure)
+                 (const Buf__Validate__SFixed32Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__SFixed64Rules_Closure)
+                 (const Buf__Validate__SFixed64Rules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__BoolRules_Closure)
+                 (const Buf__Validate__BoolRules *message,
+                  void *closure_data);
 typedef void (*Buf__Validate__StringRules_Closure)
                  (const Buf__Validate__StringRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__BytesRules_Closure)
+                 (const Buf__Validate__BytesRules *message,
                   void *closure_data);
 typedef void (*Buf__Validate__EnumRules_Closure)
                  (const Buf__Validate__EnumRules *message,
                   void *closure_data);
 typedef void (*Buf__Validate__RepeatedRules_Closure)
                  (const Buf__Validate__RepeatedRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__MapRules_Closure)
+                 (const Buf__Validate__MapRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__AnyRules_Closure)
+                 (const Buf__Validate__AnyRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__DurationRules_Closure)
+                 (const Buf__Validate__DurationRules *message,
+                  void *closure_data);
+typedef void (*Buf__Validate__TimestampRules_Closure)
+                 (const Buf__Validate__TimestampRules *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -366,14 +1205,30 @@ typedef void (*Buf__Validate__RepeatedRules_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    buf__validate__ignore__descriptor;
+extern const ProtobufCEnumDescriptor    buf__validate__known_regex__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__oneof_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__field_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__float_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__double_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__int32_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__int64_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__uint32_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__uint64_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__sint32_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__sint64_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__fixed32_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__fixed64_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__sfixed32_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__sfixed64_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__bool_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__string_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__bytes_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__enum_rules__descriptor;
 extern const ProtobufCMessageDescriptor buf__validate__repeated_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__map_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__any_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__duration_rules__descriptor;
+extern const ProtobufCMessageDescriptor buf__validate__timestamp_rules__descriptor;
 
 PROTOBUF_C__END_DECLS
 

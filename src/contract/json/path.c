@@ -1,8 +1,10 @@
 #include "contract/json/path.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "contract/json/member.h"
 #include "hapax/buffer.h"
 
 enum {
@@ -24,8 +26,33 @@ static struct text cut(struct text name)
 	return name;
 }
 
+/* As protovalidate has it: a text in quotes, numbers and booleans without. */
+static void write_key(struct buffer *buffer, const struct path *frame)
+{
+	struct whole whole;
+	if (frame->key_field->type == PROTOBUF_C_TYPE_STRING) {
+		struct text key = cut(member_string(frame->key_at));
+		buffer_add_char(buffer, '"');
+		for (size_t i = 0; i < key.len; i++)
+			buffer_printf(buffer, "%s%c", key.at[i] == '"' || key.at[i] == '\\' ? "\\" : "", key.at[i]);
+		buffer_add_char(buffer, '"');
+	} else if (frame->key_field->type == PROTOBUF_C_TYPE_BOOL) {
+		protobuf_c_boolean key;
+		memcpy(&key, frame->key_at, sizeof(key));
+		buffer_add_string(buffer, key ? "true" : "false");
+	} else if (member_whole(frame->key_field, frame->key_at, &whole)) {
+		buffer_printf(buffer, "%s%" PRIu64, whole.negative ? "-" : "", whole.magnitude);
+	}
+}
+
 static void write_frame(struct buffer *buffer, const struct path *frame)
 {
+	if (frame->key_field) {
+		buffer_add_char(buffer, '[');
+		write_key(buffer, frame);
+		buffer_add_char(buffer, ']');
+		return;
+	}
 	struct text name = cut(frame->field ? text_of(frame->field) : frame->key);
 	if (frame->is_item)
 		buffer_printf(buffer, "[%zu]", frame->index);
@@ -40,7 +67,7 @@ struct text path_text(const struct path *path, struct arena *arena)
 	for (; path && count < FRAMES_MAX; path = path->up)
 		frames[count++] = path;
 	struct buffer buffer;
-	buffer_init(&buffer, arena, PATH_MAX_BYTES + 2 * NAME_MAX_BYTES);
+	buffer_init(&buffer, arena, PATH_MAX_BYTES + 4 * NAME_MAX_BYTES);
 	while (count && buffer.len < PATH_MAX_BYTES)
 		write_frame(&buffer, frames[--count]);
 	return buffer_failed(&buffer) ? (struct text){0} : buffer_text(&buffer);

@@ -1,134 +1,94 @@
-#include <inttypes.h>
-#include <stdio.h>
-
-#include "contract/json/member.h"
+/* One value under its rules, and what is said about those it breaks. */
+#include "contract/validate.h"
+#include "contract/validate/formats.h"
 #include "contract/validate/rules.h"
+#include "hapax/buffer.h"
 
-static struct text subject_text(const struct subject *subject)
-{
-	return subject->field->type == PROTOBUF_C_TYPE_STRING ? member_string(subject->member) : (struct text){0};
-}
+enum { WORDS_MAX_BYTES = 1024 };
 
-static void check_min_len(const struct subject *subject)
+bool rule_format_holds(const struct subject *subject)
 {
-	int64_t min = subject->rule->number;
-	if ((int64_t)text_count_points(subject_text(subject)) < min)
-		path_refuse(subject->context, subject->path, "string.min_len", "must have at least %" PRId64 " character%s", min,
-			    min == 1 ? "" : "s");
-}
-
-static void check_max_len(const struct subject *subject)
-{
-	int64_t max = subject->rule->number;
-	struct text text = subject_text(subject);
-	/* No code point is shorter than a byte. */
-	if ((int64_t)text.len > max && (int64_t)text_count_points(text) > max)
-		path_refuse(subject->context, subject->path, "string.max_len", "must have at most %" PRId64 " character%s", max,
-			    max == 1 ? "" : "s");
-}
-
-static void check_in(const struct subject *subject)
-{
-	enum { LIST_MAX_BYTES = 300 };
-	const char *const *words = subject->rule->words;
-	if (subject->empty_is_absent && text_empty(subject_text(subject)))
-		return;
-	for (const char *const *word = words; *word; word++)
-		if (text_equal_string(subject_text(subject), *word))
-			return;
-	char list[LIST_MAX_BYTES + 4] = "";
-	size_t len = 0;
-	for (const char *const *word = words; *word && len < LIST_MAX_BYTES; word++)
-		len += (size_t)snprintf(list + len, sizeof(list) - len, "%s%s", word == words ? "" : ", ", *word);
-	path_refuse(subject->context, subject->path, "string.in", "must be one of %s", list);
-}
-
-static void check_uuid(const struct subject *subject)
-{
-	struct uuid uuid;
-	if (!uuid_parse_text(subject_text(subject), &uuid))
-		path_refuse(subject->context, subject->path, "string.uuid",
-			    "must be a UUID such as 018f3f6e-7c1e-7a3b-9c55-2f4d8a6b0c11");
-}
-
-static const char *integer_name(ProtobufCType type)
-{
-	static const char *const names[] = {
-		[PROTOBUF_C_TYPE_INT32] = "int32",	 [PROTOBUF_C_TYPE_SINT32] = "sint32",
-		[PROTOBUF_C_TYPE_SFIXED32] = "sfixed32", [PROTOBUF_C_TYPE_INT64] = "int64",
-		[PROTOBUF_C_TYPE_SINT64] = "sint64",	 [PROTOBUF_C_TYPE_SFIXED64] = "sfixed64",
-		[PROTOBUF_C_TYPE_UINT32] = "uint32",	 [PROTOBUF_C_TYPE_FIXED32] = "fixed32",
-		[PROTOBUF_C_TYPE_UINT64] = "uint64",	 [PROTOBUF_C_TYPE_FIXED64] = "fixed64",
+	static bool (*const formats[])(struct text text) = {
+		[RULE_FORMAT_EMAIL] = format_is_email,
+		[RULE_FORMAT_HOSTNAME] = format_is_hostname,
+		[RULE_FORMAT_IP] = format_is_ip,
+		[RULE_FORMAT_IPV4] = format_is_ipv4,
+		[RULE_FORMAT_IPV6] = format_is_ipv6,
+		[RULE_FORMAT_URI] = format_is_uri,
+		[RULE_FORMAT_URI_REF] = format_is_uri_ref,
+		[RULE_FORMAT_ADDRESS] = format_is_address,
+		[RULE_FORMAT_UUID] = format_is_uuid,
+		[RULE_FORMAT_TUUID] = format_is_tuuid,
+		[RULE_FORMAT_ULID] = format_is_ulid,
+		[RULE_FORMAT_IP_WITH_PREFIXLEN] = format_is_ip_with_prefixlen,
+		[RULE_FORMAT_IPV4_WITH_PREFIXLEN] = format_is_ipv4_with_prefixlen,
+		[RULE_FORMAT_IPV6_WITH_PREFIXLEN] = format_is_ipv6_with_prefixlen,
+		[RULE_FORMAT_IP_PREFIX] = format_is_ip_prefix,
+		[RULE_FORMAT_IPV4_PREFIX] = format_is_ipv4_prefix,
+		[RULE_FORMAT_IPV6_PREFIX] = format_is_ipv6_prefix,
+		[RULE_FORMAT_HOST_AND_PORT] = format_is_host_and_port,
+		[RULE_FORMAT_PROTOBUF_FQN] = format_is_protobuf_fqn,
+		[RULE_FORMAT_PROTOBUF_DOT_FQN] = format_is_protobuf_dot_fqn,
+		[RULE_FORMAT_HEADER_NAME] = format_is_header_name,
+		[RULE_FORMAT_HEADER_NAME_LOOSE] = format_is_header_name_loose,
+		[RULE_FORMAT_HEADER_VALUE] = format_is_header_value,
+		[RULE_FORMAT_HEADER_VALUE_LOOSE] = format_is_header_value_loose,
+		[RULE_FORMAT_BYTES_IP] = format_is_ip_bytes,
+		[RULE_FORMAT_BYTES_IPV4] = format_is_ipv4_bytes,
+		[RULE_FORMAT_BYTES_IPV6] = format_is_ipv6_bytes,
+		[RULE_FORMAT_BYTES_UUID] = format_is_uuid_bytes,
 	};
-	return type < COUNT_OF(names) && names[type] ? names[type] : "int";
+	return formats[subject->rule->value.whole](subject->value.text);
 }
 
-/* < 0, 0, > 0 as the value is below, at or above the bound. */
-static int compare(struct whole value, int64_t bound)
+static bool holds(const struct subject *subject)
 {
-	if (value.negative != (bound < 0))
-		return value.negative ? -1 : 1;
-	uint64_t magnitude = bound < 0 ? (uint64_t)0 - (uint64_t)bound : (uint64_t)bound;
-	int order = value.magnitude < magnitude ? -1 : value.magnitude > magnitude;
-	return value.negative ? -order : order;
-}
-
-static void check_integer(const struct subject *subject)
-{
-	static const struct {
-		const char *suffix, *words;
-		bool below, at, above; /* what is allowed */
-	} bounds[] = {
-		[RULE_INT_GT] = {"gt", "greater than", .above = true},
-		[RULE_INT_GTE] = {"gte", "at least", .at = true, .above = true},
-		[RULE_INT_LT] = {"lt", "less than", .below = true},
-		[RULE_INT_LTE] = {"lte", "at most", .below = true, .at = true},
+	static bool (*const kinds[])(const struct subject *) = {
+		[RULE_CONST] = rule_const_holds,
+		[RULE_IN] = rule_in_holds,
+		[RULE_NOT_IN] = rule_not_in_holds,
+		[RULE_RANGE] = rule_range_holds,
+		[RULE_OUTSIDE] = rule_outside_holds,
+		[RULE_FINITE] = rule_finite_holds,
+		[RULE_LEN] = rule_len_holds,
+		[RULE_MIN_LEN] = rule_min_len_holds,
+		[RULE_MAX_LEN] = rule_max_len_holds,
+		[RULE_LEN_BYTES] = rule_len_bytes_holds,
+		[RULE_MIN_BYTES] = rule_min_bytes_holds,
+		[RULE_MAX_BYTES] = rule_max_bytes_holds,
+		[RULE_PATTERN] = rule_pattern_holds,
+		[RULE_PREFIX] = rule_prefix_holds,
+		[RULE_SUFFIX] = rule_suffix_holds,
+		[RULE_CONTAINS] = rule_contains_holds,
+		[RULE_NOT_CONTAINS] = rule_not_contains_holds,
+		[RULE_FORMAT] = rule_format_holds,
+		[RULE_DEFINED_ONLY] = rule_defined_only_holds,
+		[RULE_MIN_COUNT] = rule_min_count_holds,
+		[RULE_MAX_COUNT] = rule_max_count_holds,
+		[RULE_UNIQUE] = rule_unique_holds,
+		[RULE_LT_NOW] = rule_lt_now_holds,
+		[RULE_GT_NOW] = rule_gt_now_holds,
+		[RULE_WITHIN] = rule_within_holds,
 	};
-	struct whole value;
-	if (!member_whole(subject->field, subject->member, &value))
-		return;
-	int order = compare(value, subject->rule->number);
-	enum rule_kind kind = subject->rule->kind;
-	if (order < 0 ? bounds[kind].below : order > 0 ? bounds[kind].above : bounds[kind].at)
-		return;
-	const char *name = arena_printf(subject->context->arena, "%s.%s", integer_name(subject->field->type), bounds[kind].suffix);
-	path_refuse(subject->context, subject->path, name ? name : bounds[kind].suffix, "must be %s %" PRId64, bounds[kind].words,
-		    subject->rule->number);
+	return kinds[subject->rule->kind](subject);
 }
 
-static void check_defined(const struct subject *subject)
+static void refuse(const struct subject *subject)
 {
-	int value;
-	if (subject->field->type != PROTOBUF_C_TYPE_ENUM)
-		return;
-	memcpy(&value, subject->member, sizeof(value));
-	if (!protobuf_c_enum_descriptor_get_value(subject->field->descriptor, value))
-		path_refuse(subject->context, subject->path, "enum.defined_only", "must be one of the values that %s defines",
-			    ((const ProtobufCEnumDescriptor *)subject->field->descriptor)->name);
+	const struct rule *rule = subject->rule;
+	struct buffer words;
+	bool empty = rule->id_if_empty && text_empty(subject->value.text);
+	buffer_init(&words, subject->checker->context->arena, WORDS_MAX_BYTES);
+	rule_describe(&words, subject->field, subject->set->type, rule);
+	path_refuse(subject->checker->context, subject->path, empty ? rule->id_if_empty : rule->id, "%.*s",
+		    TEXT_ARG(buffer_text(&words)));
 }
 
-static void check_message(const struct subject *subject)
+void rule_set_check(struct subject *subject)
 {
-	const ProtobufCMessage *message = member_message(subject->member);
-	if (message)
-		rules_check(subject->context, subject->rule->message, message, subject->path, subject->depth + 1);
-}
-
-void rule_check(const struct subject *subject)
-{
-	static void (*const checks[])(const struct subject *) = {
-		[RULE_STRING_MIN_LEN] = check_min_len,
-		[RULE_STRING_MAX_LEN] = check_max_len,
-		[RULE_STRING_IN] = check_in,
-		[RULE_STRING_UUID] = check_uuid,
-		[RULE_INT_GT] = check_integer,
-		[RULE_INT_GTE] = check_integer,
-		[RULE_INT_LT] = check_integer,
-		[RULE_INT_LTE] = check_integer,
-		[RULE_ENUM_DEFINED_ONLY] = check_defined,
-		[RULE_MESSAGE] = check_message,
-	};
-	enum rule_kind kind = subject->rule->kind;
-	if (kind < COUNT_OF(checks) && checks[kind])
-		checks[kind](subject);
+	for (size_t i = 0; i < subject->set->rule_count; i++) {
+		subject->rule = &subject->set->rules[i];
+		if (!holds(subject))
+			refuse(subject);
+	}
 }

@@ -1,126 +1,165 @@
 #include "contract/validate.h"
 
-#include <inttypes.h>
-
-#include "contract/json/known.h"
-#include "contract/json/member.h"
 #include "contract/validate/rules.h"
+#include "contract/validate/value.h"
 
-/* A wrapper stands for its value: rules are about that. */
-static struct subject unwrap(struct subject subject)
-{
+/* A field under its rules. */
+struct visit {
+	struct checker *checker;
+	const struct field_rules *rules;
 	const ProtobufCMessage *message;
-	bool wrapper = subject.field->type == PROTOBUF_C_TYPE_MESSAGE && json_known_is_wrapper(subject.field->descriptor);
-	if (!wrapper || !(message = member_message(subject.member)))
-		return subject;
-	subject.empty_is_absent = false;
-	subject.field = &message->descriptor->fields[0];
-	subject.member = member_get(message, subject.field);
-	return subject;
+	const ProtobufCFieldDescriptor *field;
+	struct path path;
+	int depth; /* messages inside one another */
+};
+
+static void check_set(const struct visit *visit, const struct rule_set *set, const ProtobufCFieldDescriptor *field,
+		      union rule_value value, const struct path *path)
+{
+	struct subject subject = {
+		.checker = visit->checker,
+		.path = path,
+		.set = set,
+		.value = value,
+		.field = field,
+		.message = visit->message,
+	};
+	rule_set_check(&subject);
 }
 
-/* What is there and isn't its type's zero. A wrapper that is there may hold a zero. */
-static bool is_populated(const ProtobufCFieldDescriptor *field, const void *member)
+/* What isn't on the wire, as the value of a map's entry, counts as an empty message. */
+static const ProtobufCMessage *make_empty(struct checker *checker, const ProtobufCMessageDescriptor *descriptor)
 {
-	static const char zeros[sizeof(ProtobufCBinaryData)] = {0};
-	size_t len;
-	switch (field->type) {
-	case PROTOBUF_C_TYPE_STRING:
-		return !text_empty(member_string(member));
-	case PROTOBUF_C_TYPE_BYTES:
-		memcpy(&len, member, sizeof(len));
-		return len > 0;
-	default:
-		return memcmp(member, zeros, member_size(field->type)) != 0;
+	ProtobufCMessage *message = arena_alloc(checker->context->arena, descriptor->sizeof_message);
+	if (message)
+		descriptor->message_init(message);
+	else
+		checker->exhausted = true;
+	return message;
+}
+
+static void check_message(const struct visit *visit, const struct rule_set *set, const ProtobufCFieldDescriptor *field,
+			  const void *member, const struct path *path)
+{
+	const ProtobufCMessage *message = member_message(member);
+	if (!message)
+		message = make_empty(visit->checker, field->descriptor);
+	if (message)
+		rules_check(visit->checker, set->message, message, path, visit->depth + 1);
+}
+
+/* An item, key or value. */
+static void check_inner(const struct visit *visit, const struct rule_set *set, const ProtobufCFieldDescriptor *field,
+			const void *member, const struct path *path)
+{
+	if (set->ignore_zero && value_is_zero_item(field, member))
+		return;
+	if (set->rule_count)
+		check_set(visit, set, field, value_read(set->type, field, member), path);
+	if (set->message)
+		check_message(visit, set, field, member, path);
+}
+
+static void check_items(const struct visit *visit, size_t count)
+{
+	const char *items = member_items(visit->message, visit->field);
+	size_t size = member_size(visit->field->type);
+	struct path path = {.up = &visit->path, .is_item = true};
+	for (; path.index < count; path.index++)
+		check_inner(visit, visit->rules->items, visit->field, items + path.index * size, &path);
+}
+
+/* A map is a list of messages with a key and a value. */
+static void check_pairs(const struct visit *visit, size_t count)
+{
+	const ProtobufCFieldDescriptor *fields = ((const ProtobufCMessageDescriptor *)visit->field->descriptor)->fields;
+	const char *entries = member_items(visit->message, visit->field);
+	for (size_t i = 0; i < count; i++) {
+		const ProtobufCMessage *entry = member_message(entries + i * sizeof(entry));
+		struct path path = {.up = &visit->path, .key_field = &fields[0], .key_at = member_get(entry, &fields[0])};
+		if (visit->rules->keys)
+			check_inner(visit, visit->rules->keys, &fields[0], path.key_at, &path);
+		if (visit->rules->values)
+			check_inner(visit, visit->rules->values, &fields[1], member_get(entry, &fields[1]), &path);
 	}
 }
 
-static void require(const struct subject *subject)
+static void check_repeated(const struct visit *visit)
 {
-	path_refuse(subject->context, subject->path, "required", "is required");
+	size_t count = member_count(visit->message, visit->field);
+	if (visit->rules->own.rule_count)
+		check_set(visit, &visit->rules->own, visit->field, (union rule_value){.whole = (int64_t)count}, &visit->path);
+	if (visit->rules->items)
+		check_items(visit, count);
+	if (visit->rules->keys || visit->rules->values)
+		check_pairs(visit, count);
 }
 
-/* Fields with presence must be there; others must not be zero. */
-static void check_required(const struct subject *subject, const ProtobufCMessage *message)
+static void check_singular(const struct visit *visit)
 {
-	bool repeated = subject->field->label == PROTOBUF_C_LABEL_REPEATED;
-	bool there = repeated			       ? member_count(message, subject->field) > 0
-		     : member_is_oneof(subject->field) ? member_is_set(message, subject->field)
-						       : is_populated(subject->field, subject->member);
-	if (!there)
-		require(subject);
+	const struct rule_set *set = &visit->rules->own;
+	const void *member = member_get(visit->message, visit->field);
+	if (set->rule_count)
+		check_set(visit, set, visit->field, value_read(set->type, visit->field, member), &visit->path);
+	if (set->message)
+		check_message(visit, set, visit->field, member, &visit->path);
 }
 
-static void check_count(const struct subject *subject, const ProtobufCMessage *message)
+static void check_field(const struct visit *visit)
 {
-	int64_t bound = subject->rule->number, count = (int64_t)member_count(message, subject->field);
-	bool min = subject->rule->kind == RULE_REPEATED_MIN_ITEMS;
-	if (min ? count < bound : count > bound)
-		path_refuse(subject->context, subject->path, min ? "repeated.min_items" : "repeated.max_items",
-			    "must have at %s %" PRId64 " item%s", min ? "least" : "most", bound, bound == 1 ? "" : "s");
-}
-
-static void check_items(const struct subject *subject, const ProtobufCMessage *message)
-{
-	size_t count = member_count(message, subject->field), size = member_size(subject->field->type);
-	const char *items = member_items(message, subject->field);
-	struct path path = {.up = subject->path, .is_item = true};
-	for (; path.index < count; path.index++) {
-		struct subject item = *subject;
-		item.path = &path;
-		item.empty_is_absent = false;
-		item.member = items + path.index * size;
-		if (subject->rule->kind == RULE_REQUIRED && !is_populated(item.field, item.member))
-			require(&item);
-		item = unwrap(item);
-		rule_check(&item);
+	const struct field_rules *rules = visit->rules;
+	bool repeated = visit->field->label == PROTOBUF_C_LABEL_REPEATED;
+	bool may_lack = rules->required || rules->own.ignore_zero || (!repeated && value_has_presence(visit->field));
+	if (may_lack && !value_is_there(visit->message, visit->field)) {
+		if (rules->required)
+			path_refuse(visit->checker->context, &visit->path, "required", "is required");
+		return;
 	}
+	if (repeated)
+		check_repeated(visit);
+	else
+		check_singular(visit);
 }
 
-static void check_rule(const struct subject *subject, const ProtobufCMessage *message)
+static void check_oneof(struct checker *checker, const struct oneof_rules *oneof, const ProtobufCMessage *message,
+			const struct path *up)
 {
-	bool repeated = subject->field->label == PROTOBUF_C_LABEL_REPEATED;
-	if (repeated && subject->rule->each) {
-		check_items(subject, message);
-	} else if (subject->rule->kind == RULE_REQUIRED) {
-		check_required(subject, message);
-	} else if (repeated) {
-		check_count(subject, message);
-	} else if (member_is_set(message, subject->field)) {
-		struct subject value = unwrap(*subject);
-		rule_check(&value);
-	}
+	struct path path = {.up = up, .field = oneof->name};
+	if (member_oneof_case(message, &message->descriptor->fields[oneof->field]) == 0)
+		path_refuse(checker->context, &path, "required", "is required: exactly one of its fields");
 }
 
-void rules_check(struct context *context, const struct message_rules *rules, const ProtobufCMessage *message,
+void rules_check(struct checker *checker, const struct message_rules *rules, const ProtobufCMessage *message,
 		 const struct path *path, int depth)
 {
 	if (depth > VALIDATE_DEPTH_MAX) {
-		path_refuse(context, path, "depth", "is nested too deeply; messages may be nested up to %d deep",
+		path_refuse(checker->context, path, "depth", "is nested too deeply; messages may be nested up to %d deep",
 			    VALIDATE_DEPTH_MAX);
 		return;
 	}
-	for (size_t i = 0; i < rules->rule_count; i++) {
-		const struct rule *rule = &rules->rules[i];
-		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[rule->field];
-		struct path here = {.up = path, .field = field->name};
-		struct subject subject = {
-			.context = context,
-			.rule = rule,
-			.path = &here,
+	for (size_t i = 0; i < rules->oneof_count; i++)
+		check_oneof(checker, &rules->oneofs[i], message, path);
+	for (size_t i = 0; i < rules->field_count; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[rules->fields[i].field];
+		struct visit visit = {
+			.checker = checker,
+			.rules = &rules->fields[i],
+			.message = message,
 			.field = field,
-			.member = member_get(message, field),
-			.empty_is_absent = !member_is_oneof(field),
+			.path = {.up = path, .field = field->name},
 			.depth = depth,
 		};
-		check_rule(&subject, message);
+		check_field(&visit);
 	}
 }
 
 enum status validate(struct context *context, const struct message_rules *rules, const ProtobufCMessage *message)
 {
+	struct checker checker = {.context = context};
 	if (rules)
-		rules_check(context, rules, message, NULL, 0);
+		rules_check(&checker, rules, message, NULL, 0);
 	strings_check(context, message, NULL, 0);
+	if (checker.exhausted)
+		return fail(context, STATUS_EXHAUSTED, "checking the rules of %s: out of memory", message->descriptor->name);
 	return fail_violations(context);
 }

@@ -22,9 +22,14 @@ void emit_string(struct buffer *out, const char *text)
 		buffer_add_string(out, "NULL");
 		return;
 	}
+	emit_literal(out, text_of(text));
+}
+
+void emit_literal(struct buffer *out, struct text bytes)
+{
 	buffer_add_char(out, '"');
-	for (size_t i = 0; text[i]; i++)
-		emit_char(out, (unsigned char)text[i], i ? (unsigned char)text[i - 1] : 0);
+	for (size_t i = 0; i < bytes.len; i++)
+		emit_char(out, (unsigned char)bytes.at[i], i ? (unsigned char)bytes.at[i - 1] : 0);
 	buffer_add_char(out, '"');
 }
 

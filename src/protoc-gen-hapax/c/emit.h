@@ -8,6 +8,8 @@
 
 /* A string literal; NULL gives NULL. */
 void emit_string(struct buffer *out, const char *text);
+/* A string literal of any bytes. */
+void emit_literal(struct buffer *out, struct text bytes);
 /* static const char *const NAME[] = {"a", "b", NULL}; nothing when there are none. */
 void emit_words(struct buffer *out, const char *name, char *const *words, size_t count);
 /* Text for inside a comment: it can't end it. */
@@ -22,6 +24,14 @@ void emit_event_header(struct buffer *out, const struct message *message);
 void emit_event_source(struct model *model, struct buffer *out, const struct message *message);
 void emit_service_header(struct model *model, struct buffer *out, const struct file *file, size_t service);
 void emit_service_source(struct model *model, struct buffer *out, const struct file *file, size_t service);
+
+/* The name of an enumerator of hapax/rules.h. */
+const char *emit_rule_type(enum rule_type type);
+const char *emit_rule_kind(enum rule_kind kind);
+/* What stands behind ".value = " for a value of the type, braces included. */
+void emit_rule_value(struct buffer *out, enum rule_type type, const union rule_value *value);
+/* The same for a size. */
+void emit_rule_size(struct buffer *out, int64_t size);
 
 /* The catalogue's tables "messages" and "json_names", and how many rows they have. */
 struct message_tables {

@@ -250,6 +250,8 @@ static void link_types(struct model *model)
 				link_field(model, &model->files[i], field);
 				message->has_rules |= field->rules != NULL;
 			}
+			for (size_t k = 0; message->file->typed && k < message->proto->n_oneof_decl; k++)
+				message->has_rules |= option_oneof_required(model, message, k);
 		}
 	}
 }
@@ -257,7 +259,7 @@ static void link_types(struct model *model)
 static bool holds_rules(const struct message *message)
 {
 	for (size_t i = 0; i < message->field_count; i++) {
-		if (message->fields[i].message && message->fields[i].message->has_rules && !message->fields[i].message->map_entry)
+		if (message->fields[i].message && message->fields[i].message->has_rules)
 			return true;
 	}
 	return false;

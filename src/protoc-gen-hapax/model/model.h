@@ -12,6 +12,7 @@
 #include "google/protobuf/descriptor.pb-c.h"
 #include "hapax/buffer.h"
 #include "hapax/options.pb-c.h"
+#include "protoc-gen-hapax/model/planned.h"
 
 /* In the way of the generated headers: struct file_proto and so on. */
 #define file_proto    Google__Protobuf__FileDescriptorProto
@@ -48,17 +49,6 @@ struct field {
 	bool list; /* repeated and no map */
 };
 
-/* One entry of the generated table. */
-struct planned_rule {
-	const struct field *field;
-	const char *kind; /* "RULE_STRING_MAX_LEN" */
-	bool each;
-	int64_t number;
-	char **words;
-	size_t word_count;
-	const struct message *message;
-};
-
 struct message {
 	const struct file *file;
 	const struct message_proto *proto;
@@ -73,8 +63,7 @@ struct message {
 	unsigned major, minor;			 /* of an event; 0.0 when its version is malformed, an error then */
 	const struct topic *topic;		 /* of an event; NULL when nobody declares it, an error then */
 	bool has_rules;				 /* itself, or a message in it */
-	struct planned_rule *rules;		 /* as rules_plan() made them */
-	size_t rule_count;
+	struct planned_rules planned;		 /* as rules_plan() made them */
 };
 
 struct file {

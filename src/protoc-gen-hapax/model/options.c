@@ -6,7 +6,7 @@
 #include "base/scan.h"
 #include "protoc-gen-hapax/model/names.h"
 
-enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159 };
+enum { OPTION_EVENT = 50100, OPTION_DATA = 50101, OPTION_TOPIC = 50102, OPTION_FIELD_RULES = 1159, OPTION_ONEOF_RULES = 1159 };
 enum { OPTION_MAX_BYTES = 1 << 20 };
 /* Where options are, in descriptor.proto's messages. */
 enum { MESSAGE_OPTIONS = 7, FIELD_OPTIONS = 8, FILE_OPTIONS = 8 };
@@ -52,6 +52,23 @@ static uint32_t unknown_tag(const ProtobufCMessage *message)
 			return tag;
 	}
 	return 0;
+}
+
+bool option_has_extension(const ProtobufCMessage *options, uint32_t tag)
+{
+	for (unsigned i = 0; options && i < options->n_unknown_fields; i++) {
+		if (options->unknown_fields[i].tag == tag)
+			return true;
+	}
+	return false;
+}
+
+bool option_oneof_required(struct model *model, const struct message *message, size_t oneof)
+{
+	const struct Google__Protobuf__OneofOptions *options = message->proto->oneof_decl[oneof]->options;
+	ProtobufCMessage *rules = option_read(model, message->file, options ? &options->base : NULL, OPTION_ONEOF_RULES,
+					      &buf__validate__oneof_rules__descriptor);
+	return rules && ((const struct Buf__Validate__OneofRules *)rules)->required;
 }
 
 const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message)

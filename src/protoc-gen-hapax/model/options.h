@@ -4,6 +4,10 @@
 
 #include "protoc-gen-hapax/model/model.h"
 
+/* Whether an extension is among the options of something; NULL: it has none. */
+bool option_has_extension(const ProtobufCMessage *options, uint32_t tag);
+/* (buf.validate.oneof).required of one of the message's oneofs. */
+bool option_oneof_required(struct model *model, const struct message *message, size_t oneof);
 /* NULL when the message is no event, or the option is broken (an error is recorded). */
 const struct Hapax__EventOptions *option_event(struct model *model, const struct message *message);
 /* (hapax.data): all false when it isn't there. */

@@ -172,13 +172,13 @@ static void rules_point_at_fields_of_their_message(void **state)
 		const struct event_type *type = hapax_catalogue.events[i];
 		assert_non_null(type->rules);
 		assert_ptr_equal(type->rules->message, type->message);
-		for (size_t j = 0; j < type->rules->rule_count; j++)
-			assert_true(type->rules->rules[j].field < type->message->n_fields);
+		for (size_t j = 0; j < type->rules->field_count; j++)
+			assert_true(type->rules->fields[j].field < type->message->n_fields);
 	}
-	const struct rule *lines = &orders_order_placed_rules.rules[orders_order_placed_rules.rule_count - 2];
-	assert_int_equal(lines->kind, RULE_MESSAGE);
-	assert_true(lines->each);
-	assert_ptr_equal(lines->message, &orders_order_line_rules);
+	const struct field_rules *lines = &orders_order_placed_rules.fields[orders_order_placed_rules.field_count - 2];
+	assert_string_equal(orders_order_placed_rules.message->fields[lines->field].name, "lines");
+	assert_int_equal(lines->own.type, RULE_TYPE_LIST);
+	assert_ptr_equal(lines->items->message, &orders_order_line_rules);
 }
 
 static enum status answer_with_the_id(struct call *call, const struct tasks_get_task_request *request, struct tasks_task *response)

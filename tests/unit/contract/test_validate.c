@@ -1,223 +1,266 @@
-#include "contract/validate.h"
 #include "kinds.pb-c.h"
-#include "unit/contract/codec.h"
-
-#define DESCRIPTOR (&hapax__test__kinds__descriptor)
-
-static unsigned field(const ProtobufCMessageDescriptor *descriptor, const char *name)
-{
-	const ProtobufCFieldDescriptor *found = protobuf_c_message_descriptor_get_field_by_name(descriptor, name);
-	assert_non_null(found);
-	return (unsigned)(found - descriptor->fields);
-}
-
-/* One rule on one field of Kinds. */
-static enum status check(struct rule rule, const char *name, const Hapax__Test__Kinds *kinds)
-{
-	rule.field = field(DESCRIPTOR, name);
-	struct message_rules rules = {DESCRIPTOR, &rule, 1};
-	return validate(&context, &rules, &kinds->base);
-}
-
-static void refuse(struct rule rule, const char *name, const Hapax__Test__Kinds *kinds, const char *kind, const char *why)
-{
-	assert_int_equal(check(rule, name, kinds), STATUS_INVALID);
-	assert_non_null(context.failure.violations);
-	if (!text_equal_string(context.failure.violations->rule, kind))
-		fail_msg("rule %.*s instead of %s", TEXT_ARG(context.failure.violations->rule), kind);
-	assert_refused(STATUS_INVALID, why);
-}
+#include "rules/v1/numbers.h"
+#include "rules/v1/shapes.h"
+#include "rules/v1/texts.h"
+#include "unit/contract/rule_case.h"
 
 static void required_means_there_or_not_zero(void **state)
 {
 	(void)state;
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	struct rule required = {.kind = RULE_REQUIRED};
-	static const char *const names[] = {"a_string", "an_int64", "an_int32",	 "a_bool",   "some_bytes",  "colour",  "line",
-					    "tags",	"labels",   "as_number", "due_date", "description", "a_double"};
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		refuse(required, names[i], &kinds, "required", "is required");
-		refuse(required, names[i], &kinds, "required", names[i]);
-	}
-	Google__Protobuf__StringValue empty = GOOGLE__PROTOBUF__STRING_VALUE__INIT;
-	kinds.description = &empty;
-	assert_ok(check(required, "description", &kinds));
-	kinds.choice_case = HAPAX__TEST__KINDS__CHOICE_AS_NUMBER;
-	assert_ok(check(required, "as_number", &kinds));
-	refuse(required, "as_line", &kinds, "required", "as_line: is required");
-	kinds.a_string = (char *)"x";
-	assert_ok(check(required, "a_string", &kinds));
-	char *tags[] = {(char *)"a", (char *)""};
-	kinds.tags = tags;
-	kinds.n_tags = 2;
-	assert_ok(check(required, "tags", &kinds));
-	refuse((struct rule){.kind = RULE_REQUIRED, .each = true}, "tags", &kinds, "required", "tags[1]: is required");
+	struct rules_place_cases message = RULES_PLACE_CASES_INIT;
+	struct rules_part part = RULES_PART_INIT;
+	assert_breaks(&rules_place_cases_rules, &message.base, "required", "required");
+	assert_breaks(&rules_place_cases_rules, &message.base, "required_or_empty", "required");
+	message.required = &part;
+	assert_keeps(&rules_place_cases_rules, &message.base, "required");
+	struct rules_list_cases list = RULES_LIST_CASES_INIT;
+	struct rules_map_cases map = RULES_MAP_CASES_INIT;
+	struct rules_bool_cases boolean = RULES_BOOL_CASES_INIT;
+	struct rules_enum_cases enumeration = RULES_ENUM_CASES_INIT;
+	assert_breaks(&rules_list_cases_rules, &list.base, "required", "required");
+	assert_breaks(&rules_map_cases_rules, &map.base, "required", "required");
+	assert_breaks(&rules_bool_cases_rules, &boolean.base, "required", "required");
+	assert_breaks(&rules_bool_cases_rules, &boolean.base, "wrapped_required", "required");
+	assert_breaks(&rules_enum_cases_rules, &enumeration.base, "required", "required");
+	Google__Protobuf__BoolValue no = GOOGLE__PROTOBUF__BOOL_VALUE__INIT;
+	boolean.wrapped_required = &no;
+	boolean.required = true;
+	assert_keeps(&rules_bool_cases_rules, &boolean.base, "required");
+	assert_keeps(&rules_bool_cases_rules, &boolean.base, "wrapped_required");
 }
 
-static void lengths_count_characters_not_bytes(void **state)
+static void a_required_member_of_a_oneof_shuts_out_the_others(void **state)
 {
 	(void)state;
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	kinds.a_string = (char *)"\xc3\xb6\xe2\x82\xac\xf0\x9f\x98\x80";
-	assert_ok(check((struct rule){.kind = RULE_STRING_MAX_LEN, .number = 3}, "a_string", &kinds));
-	assert_ok(check((struct rule){.kind = RULE_STRING_MIN_LEN, .number = 3}, "a_string", &kinds));
-	refuse((struct rule){.kind = RULE_STRING_MAX_LEN, .number = 2}, "a_string", &kinds, "string.max_len",
-	       "a_string: must have at most 2 characters");
-	refuse((struct rule){.kind = RULE_STRING_MIN_LEN, .number = 4}, "a_string", &kinds, "string.min_len",
-	       "a_string: must have at least 4 characters");
-	kinds.a_string = (char *)"";
-	refuse((struct rule){.kind = RULE_STRING_MIN_LEN, .number = 1}, "a_string", &kinds, "string.min_len",
-	       "must have at least 1 character");
+	struct rules_odd_cases message = RULES_ODD_CASES_INIT;
+	assert_breaks(&rules_odd_cases_rules, &message.base, "text", "required");
+	message.kind_case = RULES__V1__ODD_CASES__KIND_NUMBER;
+	assert_breaks(&rules_odd_cases_rules, &message.base, "text", "required");
+	message.kind_case = RULES__V1__ODD_CASES__KIND_TEXT;
+	message.text = (char *)"";
+	assert_keeps(&rules_odd_cases_rules, &message.base, "text");
 }
 
-static void words_and_uuids(void **state)
+static void a_oneof_may_have_to_be_set(void **state)
 {
 	(void)state;
-	static const char *const words[] = {"low", "medium", "high", NULL};
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	struct rule in = {.kind = RULE_STRING_IN, .words = words};
-	assert_ok(check(in, "a_string", &kinds)); /* empty is absent */
-	kinds.a_string = (char *)"urgent";
-	refuse(in, "a_string", &kinds, "string.in", "a_string: must be one of low, medium, high");
-	kinds.choice_case = HAPAX__TEST__KINDS__CHOICE_AS_TEXT;
-	kinds.as_text = (char *)"";
-	refuse(in, "as_text", &kinds, "string.in", "as_text: must be one of low, medium, high");
-	Google__Protobuf__StringValue empty = GOOGLE__PROTOBUF__STRING_VALUE__INIT;
-	kinds.description = &empty;
-	refuse(in, "description", &kinds, "string.in", "description: must be one of low, medium, high");
-	char *tags[] = {(char *)"high", (char *)""};
-	kinds.tags = tags;
-	kinds.n_tags = 2;
-	in.each = true;
-	refuse(in, "tags", &kinds, "string.in", "tags[1]: must be one of low, medium, high");
-	in.each = false;
-	kinds.a_string = (char *)"medium";
-	assert_ok(check(in, "a_string", &kinds));
-	refuse((struct rule){.kind = RULE_STRING_UUID}, "a_string", &kinds, "string.uuid", "a_string: must be a UUID");
-	kinds.a_string = (char *)"018F3F6E-7c1e-7a3b-9c55-2f4d8a6b0c11";
-	assert_ok(check((struct rule){.kind = RULE_STRING_UUID}, "a_string", &kinds));
+	struct rules_place_cases message = RULES_PLACE_CASES_INIT;
+	assert_breaks(&rules_place_cases_rules, &message.base, "kind", "required");
+	assert_says(&rules_place_cases_rules, &message.base, "kind", "is required: exactly one of its fields");
+	assert_keeps(&rules_place_cases_rules, &message.base, "other");
+	message.kind_case = RULES__V1__PLACE_CASES__KIND_NUMBER;
+	assert_keeps(&rules_place_cases_rules, &message.base, "kind");
+	message.kind_case = RULES__V1__PLACE_CASES__KIND_TEXT;
+	message.text = (char *)"x";
+	assert_keeps(&rules_place_cases_rules, &message.base, "kind");
+	assert_breaks(&rules_place_cases_rules, &message.base, "text", "string.min_len");
 }
 
-static void rules_on_a_wrapper_are_about_its_value(void **state)
+static void messages_inside_have_their_own_rules(void **state)
 {
 	(void)state;
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	struct rule max = {.kind = RULE_STRING_MAX_LEN, .number = 2}, positive = {.kind = RULE_INT_GT, .number = 0};
-	assert_ok(check(max, "description", &kinds));
-	assert_ok(check(positive, "maybe_number", &kinds));
-	Google__Protobuf__StringValue text = GOOGLE__PROTOBUF__STRING_VALUE__INIT;
-	Google__Protobuf__Int64Value number = GOOGLE__PROTOBUF__INT64_VALUE__INIT;
-	text.value = (char *)"abc";
-	kinds.description = &text;
-	kinds.maybe_number = &number;
-	refuse(max, "description", &kinds, "string.max_len", "description: must have at most 2 characters");
-	refuse(positive, "maybe_number", &kinds, "int64.gt", "maybe_number: must be greater than 0");
-	assert_ok(check((struct rule){.kind = RULE_INT_GT, .number = 5}, "as_number", &kinds)); /* a oneof that isn't set */
+	struct rules_place_cases message = RULES_PLACE_CASES_INIT, inner = RULES_PLACE_CASES_INIT;
+	struct rules_part part = RULES_PART_INIT;
+	message.part = message.never = message.or_empty = inner.part = &part;
+	message.inner = &inner;
+	assert_breaks(&rules_place_cases_rules, &message.base, "part.name", "string.min_len");
+	assert_breaks(&rules_place_cases_rules, &message.base, "part.count", "required");
+	assert_breaks(&rules_place_cases_rules, &message.base, "inner.part.count", "required");
+	assert_breaks(&rules_place_cases_rules, &message.base, "or_empty.name", "string.min_len");
+	assert_keeps(&rules_place_cases_rules, &message.base, "never.name");
+	struct rules_outer outer = RULES_OUTER_INIT;
+	assert_keeps(&rules_outer_rules, &outer.base, "place.kind");
+	outer.place = &inner;
+	assert_breaks(&rules_outer_rules, &outer.base, "place.kind", "required");
 }
 
-static void bounds_of_integers(void **state)
+static void lists_have_sizes_and_items(void **state)
 {
 	(void)state;
-	static const struct {
-		enum rule_kind kind;
-		int64_t bound, value;
-		const char *why;
-	} rows[] = {
-		{RULE_INT_GT, 5, 6, NULL},
-		{RULE_INT_GT, 5, 5, "must be greater than 5"},
-		{RULE_INT_GT, -5, -6, "must be greater than -5"},
-		{RULE_INT_GT, -5, -4, NULL},
-		{RULE_INT_GTE, 5, 5, NULL},
-		{RULE_INT_GTE, 5, 4, "must be at least 5"},
-		{RULE_INT_GTE, 0, INT64_MIN, "must be at least 0"},
-		{RULE_INT_GTE, INT64_MIN, INT64_MIN, NULL},
-		{RULE_INT_LT, 5, 4, NULL},
-		{RULE_INT_LT, 5, 5, "must be less than 5"},
-		{RULE_INT_LTE, 5, 5, NULL},
-		{RULE_INT_LTE, 5, 6, "must be at most 5"},
-		{RULE_INT_LTE, -5, 6, "must be at most -5"},
-		{RULE_INT_LTE, INT64_MAX, INT64_MAX, NULL},
-	};
-	static const char *const names[] = {"int64.gt", "int64.gte", "int64.lt", "int64.lte"};
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct rule rule = {.kind = rows[i].kind, .number = rows[i].bound};
-		kinds.an_int64 = rows[i].value;
-		if (rows[i].why)
-			refuse(rule, "an_int64", &kinds, names[rows[i].kind - RULE_INT_GT], rows[i].why);
-		else
-			assert_ok(check(rule, "an_int64", &kinds));
-	}
-	kinds.a_uint64 = UINT64_MAX;
-	refuse((struct rule){.kind = RULE_INT_LTE, .number = INT64_MAX}, "a_uint64", &kinds, "uint64.lte", "must be at most");
-	assert_ok(check((struct rule){.kind = RULE_INT_GT, .number = -1}, "a_uint64", &kinds));
-	kinds.a_uint32 = UINT32_MAX;
-	assert_ok(check((struct rule){.kind = RULE_INT_GTE, .number = UINT32_MAX}, "a_uint32", &kinds));
-	kinds.a_sint32 = -1;
-	refuse((struct rule){.kind = RULE_INT_GTE, .number = 0}, "a_sint32", &kinds, "sint32.gte", "must be at least 0");
+	struct rules_list_cases message = RULES_LIST_CASES_INIT;
+	struct rules_part empty = RULES_PART_INIT, odd = RULES_PART_INIT;
+	struct rules_part *parts[] = {&empty, &odd};
+	int32_t numbers[] = {1, 1, 1};
+	odd.count = 1;
+	assert_breaks(&rules_list_cases_rules, &message.base, "min", "repeated.min_items");
+	assert_keeps(&rules_list_cases_rules, &message.base, "or_empty");
+	assert_keeps(&rules_list_cases_rules, &message.base, "never");
+	set_list(&message.base, "min", numbers, 2);
+	set_list(&message.base, "max", numbers, 2);
+	set_list(&message.base, "or_empty", numbers, 1);
+	assert_keeps(&rules_list_cases_rules, &message.base, "min");
+	assert_keeps(&rules_list_cases_rules, &message.base, "max");
+	assert_breaks(&rules_list_cases_rules, &message.base, "or_empty", "repeated.min_items");
+	set_list(&message.base, "max", numbers, 3);
+	assert_breaks(&rules_list_cases_rules, &message.base, "max", "repeated.max_items");
+	set_list(&message.base, "parts", parts, 2);
+	set_list(&message.base, "parts_or_empty", parts, 2);
+	set_list(&message.base, "unchecked", parts, 2);
+	set_list(&message.base, "unchecked_list", parts, 2);
+	assert_breaks(&rules_list_cases_rules, &message.base, "parts[0].count", "required");
+	assert_breaks(&rules_list_cases_rules, &message.base, "parts[1].name", "string.min_len");
+	assert_keeps(&rules_list_cases_rules, &message.base, "parts_or_empty[0].count");
+	assert_breaks(&rules_list_cases_rules, &message.base, "parts_or_empty[1].name", "string.min_len");
+	assert_keeps(&rules_list_cases_rules, &message.base, "unchecked[1].name");
+	assert_keeps(&rules_list_cases_rules, &message.base, "unchecked_list[1].name");
 }
 
-static void counts_and_items(void **state)
+static void maps_have_sizes_keys_and_values(void **state)
 {
 	(void)state;
-	char *tags[] = {(char *)"ok", (char *)"too long", (char *)"also too long"};
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	kinds.tags = tags;
-	kinds.n_tags = 3;
-	assert_ok(check((struct rule){.kind = RULE_REPEATED_MAX_ITEMS, .number = 3}, "tags", &kinds));
-	refuse((struct rule){.kind = RULE_REPEATED_MAX_ITEMS, .number = 1}, "tags", &kinds, "repeated.max_items",
-	       "tags: must have at most 1 item");
-	refuse((struct rule){.kind = RULE_REPEATED_MIN_ITEMS, .number = 4}, "tags", &kinds, "repeated.min_items",
-	       "tags: must have at least 4 items");
-	struct rule each = {.kind = RULE_STRING_MAX_LEN, .each = true, .number = 2};
-	refuse(each, "tags", &kinds, "string.max_len", "tags[1]: must have at most 2 characters; tags[2]: must");
+	struct rules_map_cases message = RULES_MAP_CASES_INIT;
+	Rules__V1__MapCases__MaxEntry pair = RULES__V1__MAP_CASES__MAX_ENTRY__INIT;
+	Rules__V1__MapCases__BothEntry yes = RULES__V1__MAP_CASES__BOTH_ENTRY__INIT;
+	Rules__V1__MapCases__MaxEntry *pairs[] = {&pair, &pair, &pair};
+	Rules__V1__MapCases__BothEntry *answers[] = {&yes, &yes};
+	assert_breaks(&rules_map_cases_rules, &message.base, "min", "map.min_pairs");
+	assert_keeps(&rules_map_cases_rules, &message.base, "or_empty");
+	set_list(&message.base, "max", pairs, 2);
+	set_list(&message.base, "both", answers, 2);
+	assert_keeps(&rules_map_cases_rules, &message.base, "max");
+	assert_breaks(&rules_map_cases_rules, &message.base, "both", "map.max_pairs");
+	set_list(&message.base, "max", pairs, 3);
+	assert_breaks(&rules_map_cases_rules, &message.base, "max", "map.max_pairs");
+	Rules__V1__MapCases__PartsEntry named = RULES__V1__MAP_CASES__PARTS_ENTRY__INIT;
+	Rules__V1__MapCases__PartsEntry *parts[] = {&named};
+	named.key = (char *)"k";
+	set_list(&message.base, "parts", parts, 1);
+	set_list(&message.base, "keyed", parts, 1);
+	set_list(&message.base, "unchecked", parts, 1);
+	assert_breaks(&rules_map_cases_rules, &message.base, "parts[\"k\"].count", "required"); /* its value isn't on the wire */
+	assert_breaks(&rules_map_cases_rules, &message.base, "keyed[\"k\"]", "string.min_len");
+	assert_breaks(&rules_map_cases_rules, &message.base, "keyed[\"k\"].count", "required");
+	assert_keeps(&rules_map_cases_rules, &message.base, "unchecked[\"k\"].count");
+	struct rules_bool_cases booleans = RULES_BOOL_CASES_INIT;
+	Rules__V1__BoolCases__PairsEntry no = RULES__V1__BOOL_CASES__PAIRS_ENTRY__INIT;
+	Rules__V1__BoolCases__PairsEntry *entries[] = {&no};
+	set_list(&booleans.base, "pairs", entries, 1);
+	assert_breaks(&rules_bool_cases_rules, &booleans.base, "pairs[false]", "bool.const");
 }
 
-static void enums_may_have_to_be_defined(void **state)
+static void booleans_enums_and_any(void **state)
 {
 	(void)state;
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	struct rule defined = {.kind = RULE_ENUM_DEFINED_ONLY};
-	assert_ok(check(defined, "colour", &kinds));
-	kinds.colour = 9;
-	refuse(defined, "colour", &kinds, "enum.defined_only", "colour: must be one of the values that hapax.test.Colour defines");
-}
-
-static void nested_messages_have_their_own_rules(void **state)
-{
-	(void)state;
-	const ProtobufCMessageDescriptor *line = &hapax__test__line__descriptor;
-	struct rule sku = {.field = field(line, "sku"), .kind = RULE_REQUIRED};
-	struct message_rules line_rules = {line, &sku, 1};
-	Hapax__Test__Line good = HAPAX__TEST__LINE__INIT, bad = HAPAX__TEST__LINE__INIT;
-	good.sku = (char *)"s";
-	Hapax__Test__Line *lines[] = {&good, &bad};
-	Hapax__Test__Kinds kinds = HAPAX__TEST__KINDS__INIT;
-	struct rule one = {.kind = RULE_MESSAGE, .message = &line_rules},
-		    each = {.kind = RULE_MESSAGE, .each = true, .message = &line_rules};
-	assert_ok(check(one, "line", &kinds));
-	kinds.line = &bad;
-	refuse(one, "line", &kinds, "required", "line.sku: is required");
-	kinds.line = NULL;
-	kinds.lines = lines;
-	kinds.n_lines = 2;
-	refuse(each, "lines", &kinds, "required", "lines[1].sku: is required");
+	struct rules_bool_cases booleans = RULES_BOOL_CASES_INIT;
+	struct rules_enum_cases enums = RULES_ENUM_CASES_INIT;
+	struct rules_any_cases anys = RULES_ANY_CASES_INIT;
+	assert_breaks(&rules_bool_cases_rules, &booleans.base, "const", "bool.const");
+	assert_keeps(&rules_bool_cases_rules, &booleans.base, "const_false");
+	protobuf_c_boolean twice[] = {true, true};
+	set_list(&booleans.base, "unique", twice, 2);
+	assert_breaks(&rules_bool_cases_rules, &booleans.base, "unique", "repeated.unique");
+	enums.const_ = RULES__V1__COLOUR__COLOUR_RED;
+	enums.defined_only = enums.in = enums.not_in = 9;
+	assert_breaks(&rules_enum_cases_rules, &enums.base, "const", "enum.const");
+	assert_breaks(&rules_enum_cases_rules, &enums.base, "defined_only", "enum.defined_only");
+	assert_keeps(&rules_enum_cases_rules, &enums.base, "in");
+	assert_breaks(&rules_enum_cases_rules, &enums.base, "not_in", "enum.not_in");
+	assert_keeps(&rules_enum_cases_rules, &enums.base, "or_zero");
+	enums.or_zero = RULES__V1__COLOUR__COLOUR_BLUE;
+	enums.in = 0;
+	assert_breaks(&rules_enum_cases_rules, &enums.base, "or_zero", "enum.in");
+	assert_breaks(&rules_enum_cases_rules, &enums.base, "in", "enum.in");
+	Google__Protobuf__Any any = GOOGLE__PROTOBUF__ANY__INIT;
+	assert_keeps(&rules_any_cases_rules, &anys.base, "in");
+	anys.in = anys.not_in = &any;
+	assert_breaks(&rules_any_cases_rules, &anys.base, "in", "any.in");
+	assert_breaks(&rules_any_cases_rules, &anys.base, "not_in", "any.not_in");
+	any.type_url = (char *)"x";
+	assert_keeps(&rules_any_cases_rules, &anys.base, "in");
+	assert_keeps(&rules_any_cases_rules, &anys.base, "not_in");
 }
 
 static void recursive_rules_end(void **state)
 {
 	(void)state;
 	enum { LEVELS = 300 };
-	static Hapax__Test__Kinds levels[LEVELS];
-	struct rule inner = {.field = field(DESCRIPTOR, "inner"), .kind = RULE_MESSAGE};
-	struct message_rules rules = {DESCRIPTOR, &inner, 1};
-	inner.message = &rules;
+	static struct rules_outer outer;
+	static struct rules_place_cases levels[LEVELS];
+	static struct rules_part part;
+	rules__v1__outer__init(&outer);
+	rules__v1__part__init(&part);
+	part.name = (char *)"part";
+	part.count = 1;
 	for (int i = 0; i < LEVELS; i++) {
-		hapax__test__kinds__init(&levels[i]);
+		rules__v1__place_cases__init(&levels[i]);
+		levels[i].kind_case = RULES__V1__PLACE_CASES__KIND_NUMBER;
+		levels[i].required = &part;
+		levels[i].required_or_empty = (char *)"x";
 		levels[i].inner = i ? &levels[i - 1] : NULL;
 	}
-	assert_ok(validate(&context, &rules, &levels[150].base));
-	assert_refused(validate(&context, &rules, &levels[LEVELS - 1].base), "is nested too deeply");
+	outer.place = &levels[150];
+	assert_ok(validate(&context, &rules_outer_rules, &outer.base));
+	outer.place = &levels[LEVELS - 1];
+	assert_refused(validate(&context, &rules_outer_rules, &outer.base), "is nested too deeply");
+}
+
+static void refusals_say_what_is_allowed(void **state)
+{
+	(void)state;
+	struct rules_string_cases texts = RULES_STRING_CASES_INIT;
+	struct rules_bytes_cases bytes;
+	struct rules_int64_cases wholes = RULES_INT64_CASES_INIT;
+	struct rules_double_cases reals = RULES_DOUBLE_CASES_INIT;
+	struct rules_pattern_cases patterns = RULES_PATTERN_CASES_INIT;
+	struct rules_format_cases formats = RULES_FORMAT_CASES_INIT;
+	struct rules_enum_cases enums = RULES_ENUM_CASES_INIT;
+	struct rules_list_cases lists = RULES_LIST_CASES_INIT;
+	struct rules_map_cases maps = RULES_MAP_CASES_INIT;
+	struct rules_timestamp_cases timestamps = RULES_TIMESTAMP_CASES_INIT;
+	struct rules_duration_cases durations = RULES_DURATION_CASES_INIT;
+	struct rules_bool_cases booleans = RULES_BOOL_CASES_INIT;
+	Google__Protobuf__Timestamp epoch = GOOGLE__PROTOBUF__TIMESTAMP__INIT;
+	Google__Protobuf__Duration nothing = GOOGLE__PROTOBUF__DURATION__INIT;
+	int32_t twice[] = {1, 1, 1};
+	rules__v1__bytes_cases__init(&bytes);
+	texts.not_contains = (char *)"b";
+	texts.max_len = (char *)"abcd";
+	wholes.gte_lte_outside = 7;
+	reals.finite = 1.0 / 0.0;
+	reals.fraction = 1;
+	enums.defined_only = 9;
+	timestamps.gte = timestamps.gt_now = timestamps.within = timestamps.gt_lte_outside = &epoch;
+	durations.const_ = durations.in = &nothing;
+	set_list(&lists.base, "max", twice, 3);
+	const struct {
+		const struct message_rules *rules;
+		const ProtobufCMessage *message;
+		const char *path, *words;
+	} rows[] = {
+		{&rules_string_cases_rules, &texts.base, "const", "must be abc"},
+		{&rules_string_cases_rules, &texts.base, "in", "must be one of abc, \xc3\xb6\xc3\x9f, b"},
+		{&rules_string_cases_rules, &texts.base, "not_in", "must be none of abc, "},
+		{&rules_string_cases_rules, &texts.base, "len", "must have exactly 3 characters"},
+		{&rules_string_cases_rules, &texts.base, "max_len", "must have at most 3 characters"},
+		{&rules_string_cases_rules, &texts.base, "min_bytes", "must have at least 3 bytes"},
+		{&rules_string_cases_rules, &texts.base, "prefix", "must start with ab"},
+		{&rules_string_cases_rules, &texts.base, "suffix", "must end with bc"},
+		{&rules_string_cases_rules, &texts.base, "contains", "must contain b"},
+		{&rules_string_cases_rules, &texts.base, "not_contains", "must not contain b"},
+		{&rules_string_cases_rules, &texts.base, "required", "is required"},
+		{&rules_bytes_cases_rules, &bytes.base, "const", "must be 0x00ff"},
+		{&rules_pattern_cases_rules, &patterns.base, "anchored", "must match ^[a-z]+$"},
+		{&rules_format_cases_rules, &formats.base, "email", "must be an e-mail address"},
+		{&rules_format_cases_rules, &formats.base, "uuid", "must be a UUID such as 018f3f6e-7c1e-7a3b-9c55-2f4d8a6b0c11"},
+		{&rules_int64_cases_rules, &wholes.base, "gt", "must be greater than 5"},
+		{&rules_int64_cases_rules, &wholes.base, "gte_lt", "must be at least 5 and less than 10"},
+		{&rules_int64_cases_rules, &wholes.base, "gte_lte_outside", "must be at least 10 or at most 5"},
+		{&rules_int64_cases_rules, &wholes.base, "in", "must be one of 1, 5, 9223372036854775807"},
+		{&rules_double_cases_rules, &reals.base, "finite", "must be a finite number"},
+		{&rules_double_cases_rules, &reals.base, "fraction", "must be greater than 0.1 and less than 0.3"},
+		{&rules_double_cases_rules, &reals.base, "in", "must be one of 1, 5, infinity"},
+		{&rules_enum_cases_rules, &enums.base, "defined_only", "must be one of the values that rules.v1.Colour defines"},
+		{&rules_bool_cases_rules, &booleans.base, "const", "must be true"},
+		{&rules_list_cases_rules, &lists.base, "max", "must have at most 2 items"},
+		{&rules_map_cases_rules, &maps.base, "both", "must have at least 1 pair"},
+		{&rules_timestamp_cases_rules, &timestamps.base, "gte", "must be at least 1970-01-01T00:01:40Z"},
+		{&rules_timestamp_cases_rules, &timestamps.base, "gt_now", "must be in the future"},
+		{&rules_timestamp_cases_rules, &timestamps.base, "within", "must be within 3600s of now"},
+		{&rules_duration_cases_rules, &durations.base, "const", "must be 1.5s"},
+		{&rules_duration_cases_rules, &durations.base, "in", "must be one of 1s, -0.000000005s"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_says(rows[i].rules, rows[i].message, rows[i].path, rows[i].words);
 }
 
 static void strings_are_utf8_everywhere(void **state)
@@ -240,16 +283,11 @@ static void strings_are_utf8_everywhere(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CODEC_TEST(required_means_there_or_not_zero),
-		CODEC_TEST(lengths_count_characters_not_bytes),
-		CODEC_TEST(words_and_uuids),
-		CODEC_TEST(rules_on_a_wrapper_are_about_its_value),
-		CODEC_TEST(bounds_of_integers),
-		CODEC_TEST(counts_and_items),
-		CODEC_TEST(enums_may_have_to_be_defined),
-		CODEC_TEST(nested_messages_have_their_own_rules),
-		CODEC_TEST(recursive_rules_end),
-		CODEC_TEST(strings_are_utf8_everywhere),
+		CODEC_TEST(required_means_there_or_not_zero), CODEC_TEST(a_required_member_of_a_oneof_shuts_out_the_others),
+		CODEC_TEST(a_oneof_may_have_to_be_set),	      CODEC_TEST(messages_inside_have_their_own_rules),
+		CODEC_TEST(lists_have_sizes_and_items),	      CODEC_TEST(maps_have_sizes_keys_and_values),
+		CODEC_TEST(booleans_enums_and_any),	      CODEC_TEST(recursive_rules_end),
+		CODEC_TEST(refusals_say_what_is_allowed),     CODEC_TEST(strings_are_utf8_everywhere),
 	};
 	return cmocka_run_group_tests_name("validate", tests, NULL, NULL);
 }

@@ -1,24 +1,37 @@
 /* Written by protoc-gen-hapax from hapax/gamification/v1/events.proto; change that one, not this one. */
 #include "hapax/gamification/v1/events.h"
 
-static const struct rule gamification_points_awarded_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 1, .kind = RULE_INT_GT}, /* points */
-	{.field = 2, .kind = RULE_REQUIRED}, /* cause_event_id */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
+static const struct rule gamification_points_awarded_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules gamification_points_awarded_rules = {&hapax__gamification__v1__points_awarded__descriptor, gamification_points_awarded_rule_list, 5};
+static const struct rule gamification_points_awarded_f1_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int32.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
+};
+static const struct rule gamification_points_awarded_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct field_rules gamification_points_awarded_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = gamification_points_awarded_f0_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 1, .own = {.type = RULE_TYPE_SIGNED, .rules = gamification_points_awarded_f1_own_rules, .rule_count = 1}}, /* points */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = gamification_points_awarded_f2_own_rules, .rule_count = 1}}, /* cause_event_id */
+};
+const struct message_rules gamification_points_awarded_rules = {.message = &hapax__gamification__v1__points_awarded__descriptor, .fields = gamification_points_awarded_field_rules, .field_count = 3};
 
-static const struct rule gamification_badge_earned_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* badge */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* badge */
-	{.field = 2, .kind = RULE_REQUIRED}, /* cause_event_id */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
+static const struct rule gamification_badge_earned_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules gamification_badge_earned_rules = {&hapax__gamification__v1__badge_earned__descriptor, gamification_badge_earned_rule_list, 6};
+static const struct rule gamification_badge_earned_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule gamification_badge_earned_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct field_rules gamification_badge_earned_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = gamification_badge_earned_f0_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = gamification_badge_earned_f1_own_rules, .rule_count = 1}}, /* badge */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = gamification_badge_earned_f2_own_rules, .rule_count = 1}}, /* cause_event_id */
+};
+const struct message_rules gamification_badge_earned_rules = {.message = &hapax__gamification__v1__badge_earned__descriptor, .fields = gamification_badge_earned_field_rules, .field_count = 3};
 
 static const char *const gamification_points_awarded_aliases[] = {NULL};
 static const char *const gamification_points_awarded_topic_aliases[] = {NULL};

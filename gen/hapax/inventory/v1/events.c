@@ -1,42 +1,71 @@
 /* Written by protoc-gen-hapax from hapax/inventory/v1/events.proto; change that one, not this one. */
 #include "hapax/inventory/v1/events.h"
 
-static const struct rule inventory_stock_line_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* sku */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* sku */
-	{.field = 1, .kind = RULE_INT_GT}, /* quantity */
+static const struct rule inventory_stock_line_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
 };
-const struct message_rules inventory_stock_line_rules = {&hapax__inventory__v1__stock_line__descriptor, inventory_stock_line_rule_list, 3};
+static const struct rule inventory_stock_line_f1_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int32.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
+};
+static const struct field_rules inventory_stock_line_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_line_f0_own_rules, .rule_count = 1}}, /* sku */
+	{.field = 1, .own = {.type = RULE_TYPE_SIGNED, .rules = inventory_stock_line_f1_own_rules, .rule_count = 1}}, /* quantity */
+};
+const struct message_rules inventory_stock_line_rules = {.message = &hapax__inventory__v1__stock_line__descriptor, .fields = inventory_stock_line_field_rules, .field_count = 2};
 
-static const struct rule inventory_stock_reserved_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 1, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 1, .kind = RULE_MESSAGE, .each = true, .message = &inventory_stock_line_rules}, /* lines */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule inventory_stock_reserved_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules inventory_stock_reserved_rules = {&hapax__inventory__v1__stock_reserved__descriptor, inventory_stock_reserved_rule_list, 6};
+static const struct rule inventory_stock_reserved_f1_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set inventory_stock_reserved_f1_items = {.type = RULE_TYPE_MESSAGE, .message = &inventory_stock_line_rules};
+static const struct rule inventory_stock_reserved_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules inventory_stock_reserved_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_reserved_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .own = {.type = RULE_TYPE_LIST, .rules = inventory_stock_reserved_f1_own_rules, .rule_count = 2}, .items = &inventory_stock_reserved_f1_items}, /* lines */
+	{.field = 2, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_reserved_f2_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules inventory_stock_reserved_rules = {.message = &hapax__inventory__v1__stock_reserved__descriptor, .fields = inventory_stock_reserved_field_rules, .field_count = 3};
 
-static const struct rule inventory_stock_reservation_failed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 1, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 1, .kind = RULE_MESSAGE, .each = true, .message = &inventory_stock_line_rules}, /* lines */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule inventory_stock_reservation_failed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules inventory_stock_reservation_failed_rules = {&hapax__inventory__v1__stock_reservation_failed__descriptor, inventory_stock_reservation_failed_rule_list, 6};
+static const struct rule inventory_stock_reservation_failed_f1_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set inventory_stock_reservation_failed_f1_items = {.type = RULE_TYPE_MESSAGE, .message = &inventory_stock_line_rules};
+static const struct rule inventory_stock_reservation_failed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules inventory_stock_reservation_failed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_reservation_failed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .own = {.type = RULE_TYPE_LIST, .rules = inventory_stock_reservation_failed_f1_own_rules, .rule_count = 2}, .items = &inventory_stock_reservation_failed_f1_items}, /* lines */
+	{.field = 2, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_reservation_failed_f2_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules inventory_stock_reservation_failed_rules = {.message = &hapax__inventory__v1__stock_reservation_failed__descriptor, .fields = inventory_stock_reservation_failed_field_rules, .field_count = 3};
 
-static const struct rule inventory_stock_released_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 1, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 1, .kind = RULE_MESSAGE, .each = true, .message = &inventory_stock_line_rules}, /* lines */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule inventory_stock_released_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules inventory_stock_released_rules = {&hapax__inventory__v1__stock_released__descriptor, inventory_stock_released_rule_list, 6};
+static const struct rule inventory_stock_released_f1_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set inventory_stock_released_f1_items = {.type = RULE_TYPE_MESSAGE, .message = &inventory_stock_line_rules};
+static const struct rule inventory_stock_released_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules inventory_stock_released_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_released_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .own = {.type = RULE_TYPE_LIST, .rules = inventory_stock_released_f1_own_rules, .rule_count = 2}, .items = &inventory_stock_released_f1_items}, /* lines */
+	{.field = 2, .own = {.type = RULE_TYPE_STRING, .rules = inventory_stock_released_f2_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules inventory_stock_released_rules = {.message = &hapax__inventory__v1__stock_released__descriptor, .fields = inventory_stock_released_field_rules, .field_count = 3};
 
 static const char *const inventory_stock_reserved_aliases[] = {NULL};
 static const char *const inventory_stock_reserved_topic_aliases[] = {NULL};

@@ -1,35 +1,61 @@
 /* Written by protoc-gen-hapax from hapax/notification/v1/events.proto; change that one, not this one. */
 #include "hapax/notification/v1/events.h"
 
-static const struct rule notification_notification_sent_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* notification_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* notification_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* channel */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* channel */
-	{.field = 3, .kind = RULE_REQUIRED}, /* template */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* template */
-	{.field = 4, .kind = RULE_REQUIRED}, /* cause_event_id */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
-	{.field = 5, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* error */
+static const struct rule notification_notification_sent_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules notification_notification_sent_rules = {&hapax__notification__v1__notification_sent__descriptor, notification_notification_sent_rule_list, 11};
+static const struct rule notification_notification_sent_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule notification_notification_sent_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule notification_notification_sent_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule notification_notification_sent_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct rule notification_notification_sent_f5_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules notification_notification_sent_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f0_own_rules, .rule_count = 1}}, /* notification_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f2_own_rules, .rule_count = 1}}, /* channel */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f3_own_rules, .rule_count = 1}}, /* template */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f4_own_rules, .rule_count = 1}}, /* cause_event_id */
+	{.field = 5, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_sent_f5_own_rules, .rule_count = 1}}, /* error */
+};
+const struct message_rules notification_notification_sent_rules = {.message = &hapax__notification__v1__notification_sent__descriptor, .fields = notification_notification_sent_field_rules, .field_count = 6};
 
-static const struct rule notification_notification_failed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* notification_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* notification_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* channel */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* channel */
-	{.field = 3, .kind = RULE_REQUIRED}, /* template */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* template */
-	{.field = 4, .kind = RULE_REQUIRED}, /* cause_event_id */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* cause_event_id */
-	{.field = 5, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* error */
+static const struct rule notification_notification_failed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules notification_notification_failed_rules = {&hapax__notification__v1__notification_failed__descriptor, notification_notification_failed_rule_list, 11};
+static const struct rule notification_notification_failed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule notification_notification_failed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule notification_notification_failed_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule notification_notification_failed_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct rule notification_notification_failed_f5_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules notification_notification_failed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f0_own_rules, .rule_count = 1}}, /* notification_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f2_own_rules, .rule_count = 1}}, /* channel */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f3_own_rules, .rule_count = 1}}, /* template */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f4_own_rules, .rule_count = 1}}, /* cause_event_id */
+	{.field = 5, .own = {.type = RULE_TYPE_STRING, .rules = notification_notification_failed_f5_own_rules, .rule_count = 1}}, /* error */
+};
+const struct message_rules notification_notification_failed_rules = {.message = &hapax__notification__v1__notification_failed__descriptor, .fields = notification_notification_failed_field_rules, .field_count = 6};
 
 static const char *const notification_notification_sent_aliases[] = {NULL};
 static const char *const notification_notification_sent_topic_aliases[] = {NULL};

@@ -1,56 +1,99 @@
 /* Written by protoc-gen-hapax from hapax/orders/v1/events.proto; change that one, not this one. */
 #include "hapax/orders/v1/events.h"
 
-static const struct rule orders_order_line_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* sku */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* sku */
-	{.field = 1, .kind = RULE_INT_GT}, /* quantity */
-	{.field = 2, .kind = RULE_REQUIRED}, /* price */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* price */
+static const struct rule orders_order_line_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
 };
-const struct message_rules orders_order_line_rules = {&hapax__orders__v1__order_line__descriptor, orders_order_line_rule_list, 5};
+static const struct rule orders_order_line_f1_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int32.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
+};
+static const struct rule orders_order_line_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct field_rules orders_order_line_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_line_f0_own_rules, .rule_count = 1}}, /* sku */
+	{.field = 1, .own = {.type = RULE_TYPE_SIGNED, .rules = orders_order_line_f1_own_rules, .rule_count = 1}}, /* quantity */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_line_f2_own_rules, .rule_count = 1}}, /* price */
+};
+const struct message_rules orders_order_line_rules = {.message = &hapax__orders__v1__order_line__descriptor, .fields = orders_order_line_field_rules, .field_count = 3};
 
-static const struct rule orders_order_placed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* total */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* total */
-	{.field = 3, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 3, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 3, .kind = RULE_MESSAGE, .each = true, .message = &orders_order_line_rules}, /* lines */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule orders_order_placed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules orders_order_placed_rules = {&hapax__orders__v1__order_placed__descriptor, orders_order_placed_rule_list, 10};
+static const struct rule orders_order_placed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule orders_order_placed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule orders_order_placed_f3_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set orders_order_placed_f3_items = {.type = RULE_TYPE_MESSAGE, .message = &orders_order_line_rules};
+static const struct rule orders_order_placed_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules orders_order_placed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_placed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_placed_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_placed_f2_own_rules, .rule_count = 1}}, /* total */
+	{.field = 3, .own = {.type = RULE_TYPE_LIST, .rules = orders_order_placed_f3_own_rules, .rule_count = 2}, .items = &orders_order_placed_f3_items}, /* lines */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_placed_f4_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules orders_order_placed_rules = {.message = &hapax__orders__v1__order_placed__descriptor, .fields = orders_order_placed_field_rules, .field_count = 5};
 
-static const struct rule orders_order_confirmed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* total */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* total */
-	{.field = 3, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 3, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 3, .kind = RULE_MESSAGE, .each = true, .message = &orders_order_line_rules}, /* lines */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule orders_order_confirmed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules orders_order_confirmed_rules = {&hapax__orders__v1__order_confirmed__descriptor, orders_order_confirmed_rule_list, 10};
+static const struct rule orders_order_confirmed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule orders_order_confirmed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule orders_order_confirmed_f3_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set orders_order_confirmed_f3_items = {.type = RULE_TYPE_MESSAGE, .message = &orders_order_line_rules};
+static const struct rule orders_order_confirmed_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules orders_order_confirmed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_confirmed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_confirmed_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_confirmed_f2_own_rules, .rule_count = 1}}, /* total */
+	{.field = 3, .own = {.type = RULE_TYPE_LIST, .rules = orders_order_confirmed_f3_own_rules, .rule_count = 2}, .items = &orders_order_confirmed_f3_items}, /* lines */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_confirmed_f4_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules orders_order_confirmed_rules = {.message = &hapax__orders__v1__order_confirmed__descriptor, .fields = orders_order_confirmed_field_rules, .field_count = 5};
 
-static const struct rule orders_order_cancelled_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* total */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* total */
-	{.field = 3, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 3, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* lines */
-	{.field = 3, .kind = RULE_MESSAGE, .each = true, .message = &orders_order_line_rules}, /* lines */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule orders_order_cancelled_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules orders_order_cancelled_rules = {&hapax__orders__v1__order_cancelled__descriptor, orders_order_cancelled_rule_list, 10};
+static const struct rule orders_order_cancelled_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule orders_order_cancelled_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule orders_order_cancelled_f3_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule_set orders_order_cancelled_f3_items = {.type = RULE_TYPE_MESSAGE, .message = &orders_order_line_rules};
+static const struct rule orders_order_cancelled_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules orders_order_cancelled_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_cancelled_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_cancelled_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_cancelled_f2_own_rules, .rule_count = 1}}, /* total */
+	{.field = 3, .own = {.type = RULE_TYPE_LIST, .rules = orders_order_cancelled_f3_own_rules, .rule_count = 2}, .items = &orders_order_cancelled_f3_items}, /* lines */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = orders_order_cancelled_f4_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules orders_order_cancelled_rules = {.message = &hapax__orders__v1__order_cancelled__descriptor, .fields = orders_order_cancelled_field_rules, .field_count = 5};
 
 static const char *const orders_order_placed_aliases[] = {NULL};
 static const char *const orders_order_placed_topic_aliases[] = {NULL};

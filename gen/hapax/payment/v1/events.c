@@ -1,38 +1,65 @@
 /* Written by protoc-gen-hapax from hapax/payment/v1/events.proto; change that one, not this one. */
 #include "hapax/payment/v1/events.h"
 
-static const struct rule payment_payment_processed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* transaction_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* transaction_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* amount */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* amount */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule payment_payment_processed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules payment_payment_processed_rules = {&hapax__payment__v1__payment_processed__descriptor, payment_payment_processed_rule_list, 7};
+static const struct rule payment_payment_processed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule payment_payment_processed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule payment_payment_processed_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules payment_payment_processed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_processed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_processed_f1_own_rules, .rule_count = 1}}, /* transaction_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_processed_f2_own_rules, .rule_count = 1}}, /* amount */
+	{.field = 3, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_processed_f3_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules payment_payment_processed_rules = {.message = &hapax__payment__v1__payment_processed__descriptor, .fields = payment_payment_processed_field_rules, .field_count = 4};
 
-static const struct rule payment_payment_failed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* transaction_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* transaction_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* amount */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* amount */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule payment_payment_failed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules payment_payment_failed_rules = {&hapax__payment__v1__payment_failed__descriptor, payment_payment_failed_rule_list, 7};
+static const struct rule payment_payment_failed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule payment_payment_failed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule payment_payment_failed_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules payment_payment_failed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_failed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_failed_f1_own_rules, .rule_count = 1}}, /* transaction_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_failed_f2_own_rules, .rule_count = 1}}, /* amount */
+	{.field = 3, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_failed_f3_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules payment_payment_failed_rules = {.message = &hapax__payment__v1__payment_failed__descriptor, .fields = payment_payment_failed_field_rules, .field_count = 4};
 
-static const struct rule payment_payment_refunded_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* transaction_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* transaction_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* amount */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* amount */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule payment_payment_refunded_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules payment_payment_refunded_rules = {&hapax__payment__v1__payment_refunded__descriptor, payment_payment_refunded_rule_list, 7};
+static const struct rule payment_payment_refunded_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule payment_payment_refunded_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule payment_payment_refunded_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules payment_payment_refunded_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_refunded_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_refunded_f1_own_rules, .rule_count = 1}}, /* transaction_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_refunded_f2_own_rules, .rule_count = 1}}, /* amount */
+	{.field = 3, .own = {.type = RULE_TYPE_STRING, .rules = payment_payment_refunded_f3_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules payment_payment_refunded_rules = {.message = &hapax__payment__v1__payment_refunded__descriptor, .fields = payment_payment_refunded_field_rules, .field_count = 4};
 
 static const char *const payment_payment_processed_aliases[] = {NULL};
 static const char *const payment_payment_processed_topic_aliases[] = {NULL};

@@ -1,29 +1,45 @@
 /* Written by protoc-gen-hapax from hapax/reminders/v1/events.proto; change that one, not this one. */
 #include "hapax/reminders/v1/events.h"
 
-static const struct rule reminders_reminder_scheduled_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* title */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 200}, /* title */
-	{.field = 3, .kind = RULE_REQUIRED}, /* due_at */
-	{.field = 4, .kind = RULE_REQUIRED}, /* remind_at */
+static const struct rule reminders_reminder_scheduled_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules reminders_reminder_scheduled_rules = {&hapax__reminders__v1__reminder_scheduled__descriptor, reminders_reminder_scheduled_rule_list, 7};
+static const struct rule reminders_reminder_scheduled_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule reminders_reminder_scheduled_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 200}},
+};
+static const struct field_rules reminders_reminder_scheduled_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = reminders_reminder_scheduled_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = reminders_reminder_scheduled_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = reminders_reminder_scheduled_f2_own_rules, .rule_count = 1}}, /* title */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* due_at */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* remind_at */
+};
+const struct message_rules reminders_reminder_scheduled_rules = {.message = &hapax__reminders__v1__reminder_scheduled__descriptor, .fields = reminders_reminder_scheduled_field_rules, .field_count = 5};
 
-static const char *const reminders_reminder_triggered_reminder_type_in[] = {"overdue", "due_soon", "recurring", NULL};
-static const struct rule reminders_reminder_triggered_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* title */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 200}, /* title */
-	{.field = 3, .kind = RULE_REQUIRED}, /* reminder_type */
-	{.field = 3, .kind = RULE_STRING_IN, .words = reminders_reminder_triggered_reminder_type_in}, /* reminder_type */
-	{.field = 4, .kind = RULE_REQUIRED}, /* due_date */
+static const struct rule reminders_reminder_triggered_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules reminders_reminder_triggered_rules = {&hapax__reminders__v1__reminder_triggered__descriptor, reminders_reminder_triggered_rule_list, 8};
+static const struct rule reminders_reminder_triggered_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule reminders_reminder_triggered_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 200}},
+};
+static const union rule_value reminders_reminder_triggered_f3_own_in[] = {{.text = {"overdue", 7}}, {.text = {"due_soon", 8}}, {.text = {"recurring", 9}}};
+static const struct rule reminders_reminder_triggered_f3_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = reminders_reminder_triggered_f3_own_in, .list_count = 3},
+};
+static const struct field_rules reminders_reminder_triggered_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = reminders_reminder_triggered_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = reminders_reminder_triggered_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = reminders_reminder_triggered_f2_own_rules, .rule_count = 1}}, /* title */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = reminders_reminder_triggered_f3_own_rules, .rule_count = 1}}, /* reminder_type */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* due_date */
+};
+const struct message_rules reminders_reminder_triggered_rules = {.message = &hapax__reminders__v1__reminder_triggered__descriptor, .fields = reminders_reminder_triggered_field_rules, .field_count = 5};
 
 static const char *const reminders_reminder_scheduled_aliases[] = {NULL};
 static const char *const reminders_reminder_scheduled_topic_aliases[] = {NULL};

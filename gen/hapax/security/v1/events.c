@@ -1,22 +1,36 @@
 /* Written by protoc-gen-hapax from hapax/security/v1/events.proto; change that one, not this one. */
 #include "hapax/security/v1/events.h"
 
-static const char *const security_security_alert_raised_severity_in[] = {"low", "medium", "high", "critical", NULL};
-static const struct rule security_security_alert_raised_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* alert_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* alert_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* kind */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* kind */
-	{.field = 3, .kind = RULE_REQUIRED}, /* severity */
-	{.field = 3, .kind = RULE_STRING_IN, .words = security_security_alert_raised_severity_in}, /* severity */
-	{.field = 4, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* evidence_event_ids */
-	{.field = 4, .kind = RULE_REPEATED_MAX_ITEMS, .number = 1000}, /* evidence_event_ids */
-	{.field = 4, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* evidence_event_ids */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 256}, /* evidence_event_ids */
+static const struct rule security_security_alert_raised_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules security_security_alert_raised_rules = {&hapax__security__v1__security_alert_raised__descriptor, security_security_alert_raised_rule_list, 12};
+static const struct rule security_security_alert_raised_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule security_security_alert_raised_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const union rule_value security_security_alert_raised_f3_own_in[] = {{.text = {"low", 3}}, {.text = {"medium", 6}}, {.text = {"high", 4}}, {.text = {"critical", 8}}};
+static const struct rule security_security_alert_raised_f3_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = security_security_alert_raised_f3_own_in, .list_count = 4},
+};
+static const struct rule security_security_alert_raised_f4_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 1000}},
+};
+static const struct rule security_security_alert_raised_f4_items_rules[] = {
+	{.kind = RULE_MIN_LEN, .id = "string.min_len", .value = {.whole = 1}},
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct rule_set security_security_alert_raised_f4_items = {.type = RULE_TYPE_STRING, .rules = security_security_alert_raised_f4_items_rules, .rule_count = 2};
+static const struct field_rules security_security_alert_raised_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = security_security_alert_raised_f0_own_rules, .rule_count = 1}}, /* alert_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = security_security_alert_raised_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = security_security_alert_raised_f2_own_rules, .rule_count = 1}}, /* kind */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = security_security_alert_raised_f3_own_rules, .rule_count = 1}}, /* severity */
+	{.field = 4, .own = {.type = RULE_TYPE_LIST, .rules = security_security_alert_raised_f4_own_rules, .rule_count = 2}, .items = &security_security_alert_raised_f4_items}, /* evidence_event_ids */
+};
+const struct message_rules security_security_alert_raised_rules = {.message = &hapax__security__v1__security_alert_raised__descriptor, .fields = security_security_alert_raised_field_rules, .field_count = 5};
 
 static const char *const security_security_alert_raised_aliases[] = {NULL};
 static const char *const security_security_alert_raised_topic_aliases[] = {NULL};

@@ -1,26 +1,45 @@
 /* Written by protoc-gen-hapax from hapax/shipping/v1/events.proto; change that one, not this one. */
 #include "hapax/shipping/v1/events.h"
 
-static const struct rule shipping_shipment_created_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* shipment_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* shipment_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* label */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* label */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule shipping_shipment_created_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules shipping_shipment_created_rules = {&hapax__shipping__v1__shipment_created__descriptor, shipping_shipment_created_rule_list, 7};
+static const struct rule shipping_shipment_created_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule shipping_shipment_created_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct rule shipping_shipment_created_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules shipping_shipment_created_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_created_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_created_f1_own_rules, .rule_count = 1}}, /* shipment_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_created_f2_own_rules, .rule_count = 1}}, /* label */
+	{.field = 3, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_created_f3_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules shipping_shipment_created_rules = {.message = &hapax__shipping__v1__shipment_created__descriptor, .fields = shipping_shipment_created_field_rules, .field_count = 4};
 
-static const struct rule shipping_shipment_failed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* order_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* order_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* shipment_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* shipment_id */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* label */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
+static const struct rule shipping_shipment_failed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules shipping_shipment_failed_rules = {&hapax__shipping__v1__shipment_failed__descriptor, shipping_shipment_failed_rule_list, 6};
+static const struct rule shipping_shipment_failed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule shipping_shipment_failed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct rule shipping_shipment_failed_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules shipping_shipment_failed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_failed_f0_own_rules, .rule_count = 1}}, /* order_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_failed_f1_own_rules, .rule_count = 1}}, /* shipment_id */
+	{.field = 2, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_failed_f2_own_rules, .rule_count = 1}}, /* label */
+	{.field = 3, .own = {.type = RULE_TYPE_STRING, .rules = shipping_shipment_failed_f3_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules shipping_shipment_failed_rules = {.message = &hapax__shipping__v1__shipment_failed__descriptor, .fields = shipping_shipment_failed_field_rules, .field_count = 4};
 
 static const char *const shipping_shipment_created_aliases[] = {NULL};
 static const char *const shipping_shipment_created_topic_aliases[] = {NULL};

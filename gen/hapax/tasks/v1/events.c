@@ -1,77 +1,136 @@
 /* Written by protoc-gen-hapax from hapax/tasks/v1/events.proto; change that one, not this one. */
 #include "hapax/tasks/v1/events.h"
 
-static const char *const tasks_task_created_priority_in[] = {"low", "medium", "high", NULL};
-static const struct rule tasks_task_created_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* title */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 200}, /* title */
-	{.field = 3, .kind = RULE_REQUIRED}, /* created_at */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 10000}, /* description */
-	{.field = 6, .kind = RULE_STRING_IN, .words = tasks_task_created_priority_in}, /* priority */
-	{.field = 7, .kind = RULE_REPEATED_MAX_ITEMS, .number = 50}, /* tags */
-	{.field = 7, .kind = RULE_STRING_MIN_LEN, .each = true, .number = 1}, /* tags */
-	{.field = 7, .kind = RULE_STRING_MAX_LEN, .each = true, .number = 50}, /* tags */
-	{.field = 8, .kind = RULE_STRING_MAX_LEN, .number = 500}, /* recurrence */
+static const struct rule tasks_task_created_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules tasks_task_created_rules = {&hapax__tasks__v1__task_created__descriptor, tasks_task_created_rule_list, 12};
+static const struct rule tasks_task_created_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule tasks_task_created_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 200}},
+};
+static const struct rule tasks_task_created_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 10000}},
+};
+static const union rule_value tasks_task_created_f6_own_in[] = {{.text = {"low", 3}}, {.text = {"medium", 6}}, {.text = {"high", 4}}};
+static const struct rule tasks_task_created_f6_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = tasks_task_created_f6_own_in, .list_count = 3},
+};
+static const struct rule tasks_task_created_f7_own_rules[] = {
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 50}},
+};
+static const struct rule tasks_task_created_f7_items_rules[] = {
+	{.kind = RULE_MIN_LEN, .id = "string.min_len", .value = {.whole = 1}},
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 50}},
+};
+static const struct rule_set tasks_task_created_f7_items = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f7_items_rules, .rule_count = 2};
+static const struct rule tasks_task_created_f8_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 500}},
+};
+static const struct field_rules tasks_task_created_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_created_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f2_own_rules, .rule_count = 1}}, /* title */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* created_at */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f4_own_rules, .rule_count = 1}}, /* description */
+	{.field = 6, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f6_own_rules, .rule_count = 1}}, /* priority */
+	{.field = 7, .own = {.type = RULE_TYPE_LIST, .rules = tasks_task_created_f7_own_rules, .rule_count = 1}, .items = &tasks_task_created_f7_items}, /* tags */
+	{.field = 8, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_created_f8_own_rules, .rule_count = 1}}, /* recurrence */
+};
+const struct message_rules tasks_task_created_rules = {.message = &hapax__tasks__v1__task_created__descriptor, .fields = tasks_task_created_field_rules, .field_count = 8};
 
-static const struct rule tasks_task_updated_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* before */
-	{.field = 3, .kind = RULE_REQUIRED}, /* after */
-	{.field = 4, .kind = RULE_REQUIRED}, /* updated_at */
+static const struct rule tasks_task_updated_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules tasks_task_updated_rules = {&hapax__tasks__v1__task_updated__descriptor, tasks_task_updated_rule_list, 6};
+static const struct rule tasks_task_updated_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct field_rules tasks_task_updated_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_updated_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_updated_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* before */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* after */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* updated_at */
+};
+const struct message_rules tasks_task_updated_rules = {.message = &hapax__tasks__v1__task_updated__descriptor, .fields = tasks_task_updated_field_rules, .field_count = 5};
 
-static const struct rule tasks_task_completed_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_INT_GTE}, /* duration_seconds */
-	{.field = 3, .kind = RULE_REQUIRED}, /* completed_at */
-	{.field = 4, .kind = RULE_REQUIRED}, /* before */
-	{.field = 5, .kind = RULE_REQUIRED}, /* after */
+static const struct rule tasks_task_completed_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules tasks_task_completed_rules = {&hapax__tasks__v1__task_completed__descriptor, tasks_task_completed_rule_list, 7};
+static const struct rule tasks_task_completed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule tasks_task_completed_f2_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gte", .lower_bound = RULE_BOUND_CLOSED, .value = {.whole = 0}},
+};
+static const struct field_rules tasks_task_completed_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_completed_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_completed_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_completed_f2_own_rules, .rule_count = 1}}, /* duration_seconds */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* completed_at */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* before */
+	{.field = 5, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* after */
+};
+const struct message_rules tasks_task_completed_rules = {.message = &hapax__tasks__v1__task_completed__descriptor, .fields = tasks_task_completed_field_rules, .field_count = 6};
 
-static const char *const tasks_task_deleted_reason_in[] = {"user_requested", "expired", NULL};
-static const struct rule tasks_task_deleted_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* deleted_at */
-	{.field = 3, .kind = RULE_REQUIRED}, /* before */
-	{.field = 4, .kind = RULE_STRING_IN, .words = tasks_task_deleted_reason_in}, /* reason */
+static const struct rule tasks_task_deleted_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules tasks_task_deleted_rules = {&hapax__tasks__v1__task_deleted__descriptor, tasks_task_deleted_rule_list, 6};
+static const struct rule tasks_task_deleted_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const union rule_value tasks_task_deleted_f4_own_in[] = {{.text = {"user_requested", 14}}, {.text = {"expired", 7}}};
+static const struct rule tasks_task_deleted_f4_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = tasks_task_deleted_f4_own_in, .list_count = 2},
+};
+static const struct field_rules tasks_task_deleted_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_deleted_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_deleted_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* deleted_at */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* before */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_deleted_f4_own_rules, .rule_count = 1}}, /* reason */
+};
+const struct message_rules tasks_task_deleted_rules = {.message = &hapax__tasks__v1__task_deleted__descriptor, .fields = tasks_task_deleted_field_rules, .field_count = 5};
 
-static const struct rule tasks_task_corrected_rule_list[] = {
-	{.field = 0, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* corrects */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 256}, /* corrects */
-	{.field = 3, .kind = RULE_REQUIRED}, /* reason */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
-	{.field = 4, .kind = RULE_REQUIRED}, /* before */
-	{.field = 5, .kind = RULE_REQUIRED}, /* after */
+static const struct rule tasks_task_corrected_f0_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
 };
-const struct message_rules tasks_task_corrected_rules = {&hapax__tasks__v1__task_corrected__descriptor, tasks_task_corrected_rule_list, 9};
+static const struct rule tasks_task_corrected_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct rule tasks_task_corrected_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 256}},
+};
+static const struct rule tasks_task_corrected_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules tasks_task_corrected_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_corrected_f0_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_corrected_f1_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_corrected_f2_own_rules, .rule_count = 1}}, /* corrects */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_corrected_f3_own_rules, .rule_count = 1}}, /* reason */
+	{.field = 4, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* before */
+	{.field = 5, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* after */
+};
+const struct message_rules tasks_task_corrected_rules = {.message = &hapax__tasks__v1__task_corrected__descriptor, .fields = tasks_task_corrected_field_rules, .field_count = 6};
 
-static const struct rule tasks_task_changed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* event_type */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* event_type */
-	{.field = 1, .kind = RULE_INT_GT}, /* task_id */
-	{.field = 2, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 3, .kind = RULE_REQUIRED}, /* changes */
+static const struct rule tasks_task_changed_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules tasks_task_changed_rules = {&hapax__tasks__v1__task_changed__descriptor, tasks_task_changed_rule_list, 6};
+static const struct rule tasks_task_changed_f1_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = 0}},
+};
+static const struct rule tasks_task_changed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct field_rules tasks_task_changed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_changed_f0_own_rules, .rule_count = 1}}, /* event_type */
+	{.field = 1, .own = {.type = RULE_TYPE_SIGNED, .rules = tasks_task_changed_f1_own_rules, .rule_count = 1}}, /* task_id */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = tasks_task_changed_f2_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_MESSAGE}}, /* changes */
+};
+const struct message_rules tasks_task_changed_rules = {.message = &hapax__tasks__v1__task_changed__descriptor, .fields = tasks_task_changed_field_rules, .field_count = 4};
 
 static const char *const tasks_task_created_aliases[] = {"tasks.created", "todos.task.created", NULL};
 static const char *const tasks_task_created_topic_aliases[] = {"created", NULL};

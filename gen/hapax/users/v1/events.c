@@ -1,41 +1,64 @@
 /* Written by protoc-gen-hapax from hapax/users/v1/events.proto; change that one, not this one. */
 #include "hapax/users/v1/events.h"
 
-static const struct rule users_user_registered_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* email */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* email */
-	{.field = 2, .kind = RULE_REQUIRED}, /* registered_at */
+static const struct rule users_user_registered_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules users_user_registered_rules = {&hapax__users__v1__user_registered__descriptor, users_user_registered_rule_list, 5};
+static const struct rule users_user_registered_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules users_user_registered_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_registered_f0_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_registered_f1_own_rules, .rule_count = 1}}, /* email */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_TIMESTAMP}}, /* registered_at */
+};
+const struct message_rules users_user_registered_rules = {.message = &hapax__users__v1__user_registered__descriptor, .fields = users_user_registered_field_rules, .field_count = 3};
 
-static const char *const users_user_logged_in_login_method_in[] = {"email", "google", "github", NULL};
-static const struct rule users_user_logged_in_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* user_id */
-	{.field = 0, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
-	{.field = 1, .kind = RULE_REQUIRED}, /* login_method */
-	{.field = 1, .kind = RULE_STRING_IN, .words = users_user_logged_in_login_method_in}, /* login_method */
-	{.field = 2, .kind = RULE_REQUIRED}, /* ip_address */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* ip_address */
-	{.field = 3, .kind = RULE_REQUIRED}, /* user_agent */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* user_agent */
+static const struct rule users_user_logged_in_f0_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
 };
-const struct message_rules users_user_logged_in_rules = {&hapax__users__v1__user_logged_in__descriptor, users_user_logged_in_rule_list, 8};
+static const union rule_value users_user_logged_in_f1_own_in[] = {{.text = {"email", 5}}, {.text = {"google", 6}}, {.text = {"github", 6}}};
+static const struct rule users_user_logged_in_f1_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = users_user_logged_in_f1_own_in, .list_count = 3},
+};
+static const struct rule users_user_logged_in_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule users_user_logged_in_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct field_rules users_user_logged_in_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_logged_in_f0_own_rules, .rule_count = 1}}, /* user_id */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_logged_in_f1_own_rules, .rule_count = 1}}, /* login_method */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_logged_in_f2_own_rules, .rule_count = 1}}, /* ip_address */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_logged_in_f3_own_rules, .rule_count = 1}}, /* user_agent */
+};
+const struct message_rules users_user_logged_in_rules = {.message = &hapax__users__v1__user_logged_in__descriptor, .fields = users_user_logged_in_field_rules, .field_count = 4};
 
-static const char *const users_user_login_failed_login_method_in[] = {"email", "google", "github", NULL};
-static const struct rule users_user_login_failed_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* login_method */
-	{.field = 0, .kind = RULE_STRING_IN, .words = users_user_login_failed_login_method_in}, /* login_method */
-	{.field = 1, .kind = RULE_REQUIRED}, /* ip_address */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 64}, /* ip_address */
-	{.field = 2, .kind = RULE_REQUIRED}, /* user_agent */
-	{.field = 2, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* user_agent */
-	{.field = 3, .kind = RULE_REQUIRED}, /* reason */
-	{.field = 3, .kind = RULE_STRING_MAX_LEN, .number = 1000}, /* reason */
-	{.field = 4, .kind = RULE_STRING_MAX_LEN, .number = 128}, /* user_id */
+static const union rule_value users_user_login_failed_f0_own_in[] = {{.text = {"email", 5}}, {.text = {"google", 6}}, {.text = {"github", 6}}};
+static const struct rule users_user_login_failed_f0_own_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = users_user_login_failed_f0_own_in, .list_count = 3},
 };
-const struct message_rules users_user_login_failed_rules = {&hapax__users__v1__user_login_failed__descriptor, users_user_login_failed_rule_list, 9};
+static const struct rule users_user_login_failed_f1_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 64}},
+};
+static const struct rule users_user_login_failed_f2_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct rule users_user_login_failed_f3_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 1000}},
+};
+static const struct rule users_user_login_failed_f4_own_rules[] = {
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 128}},
+};
+static const struct field_rules users_user_login_failed_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_login_failed_f0_own_rules, .rule_count = 1}}, /* login_method */
+	{.field = 1, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_login_failed_f1_own_rules, .rule_count = 1}}, /* ip_address */
+	{.field = 2, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_login_failed_f2_own_rules, .rule_count = 1}}, /* user_agent */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_STRING, .rules = users_user_login_failed_f3_own_rules, .rule_count = 1}}, /* reason */
+	{.field = 4, .own = {.type = RULE_TYPE_STRING, .rules = users_user_login_failed_f4_own_rules, .rule_count = 1}}, /* user_id */
+};
+const struct message_rules users_user_login_failed_rules = {.message = &hapax__users__v1__user_login_failed__descriptor, .fields = users_user_login_failed_field_rules, .field_count = 5};
 
 static const char *const users_user_registered_aliases[] = {NULL};
 static const char *const users_user_registered_topic_aliases[] = {NULL};

@@ -654,7 +654,7 @@ const file_hapax_tasks_v1_api_proto_rawDesc = "" +
 	"\x06status\x18\x03 \x01(\tB.\xbaH+r&R\apendingR\tcompletedR\aoverdueR\adeleted\xd8\x01\x01R\x06status\"g\n" +
 	"\x11ListTasksResponse\x12*\n" +
 	"\x05tasks\x18\x01 \x03(\v2\x14.hapax.tasks.v1.TaskR\x05tasks\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x92\x04\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8f\x04\n" +
 	"\x11UpdateTaskRequest\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\x12>\n" +
 	"\x05title\x18\x02 \x01(\v2\x1c.google.protobuf.StringValueB\n" +
@@ -666,9 +666,9 @@ const file_hapax_tasks_v1_api_proto_rawDesc = "" +
 	"\x102\"\x06r\x04\x10\x01\x182R\x04tags\x12F\n" +
 	"\n" +
 	"recurrence\x18\a \x01(\v2\x1c.google.protobuf.StringValueB\b\xbaH\x05r\x03\x18\xf4\x03R\n" +
-	"recurrence\x12X\n" +
-	"\x05clear\x18\b \x03(\tBB\xbaH?\x92\x01<\x10\x05\"8r3R\vdescriptionR\bdue_dateR\bpriorityR\x04tagsR\n" +
-	"recurrence\xc8\x01\x01R\x05clear\"7\n" +
+	"recurrence\x12U\n" +
+	"\x05clear\x18\b \x03(\tB?\xbaH<\x92\x019\x10\x05\"5r3R\vdescriptionR\bdue_dateR\bpriorityR\x04tagsR\n" +
+	"recurrenceR\x05clear\"7\n" +
 	"\x13CompleteTaskRequest\x12 \n" +
 	"\atask_id\x18\x01 \x01(\x03B\a\xbaH\x04\"\x02 \x00R\x06taskId\"p\n" +
 	"\x11DeleteTaskRequest\x12 \n" +

@@ -1,27 +1,42 @@
 /* Written by protoc-gen-hapax from acme/shop/v1/events.proto; change that one, not this one. */
 #include "acme/shop/v1/events.h"
 
-static const struct rule acme_shop_cart_filled_rule_list[] = {
-	{.field = 7, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* lines */
-	{.field = 7, .kind = RULE_REPEATED_MAX_ITEMS, .number = 5}, /* lines */
-	{.field = 7, .kind = RULE_MESSAGE, .each = true, .message = &acme_shop_cart_filled_line_rules}, /* lines */
-	{.field = 5, .kind = RULE_INT_GTE, .number = -2147483648}, /* HTTPName */
-	{.field = 5, .kind = RULE_INT_LTE, .number = 10}, /* HTTPName */
-	{.field = 1, .kind = RULE_STRING_MIN_LEN, .number = 1}, /* cart_id */
-	{.field = 1, .kind = RULE_STRING_MAX_LEN, .number = 40}, /* cart_id */
-	{.field = 0, .kind = RULE_ENUM_DEFINED_ONLY}, /* colour */
-	{.field = 3, .kind = RULE_REQUIRED}, /* total */
-	{.field = 3, .kind = RULE_MESSAGE, .message = &acme_common_money_rules}, /* total */
-	{.field = 6, .kind = RULE_INT_GT, .number = INT64_MIN}, /* smallest */
-	{.field = 6, .kind = RULE_INT_LT, .number = INT64_C(9223372036854775807)}, /* smallest */
-	{.field = 8, .kind = RULE_MESSAGE, .message = &acme_shop_cart_filled_rules}, /* before */
+static const struct rule acme_shop_cart_filled_f7_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
+	{.kind = RULE_MAX_COUNT, .id = "repeated.max_items", .value = {.whole = 5}},
 };
-const struct message_rules acme_shop_cart_filled_rules = {&acme__shop__v1__cart_filled__descriptor, acme_shop_cart_filled_rule_list, 13};
+static const struct rule_set acme_shop_cart_filled_f7_items = {.type = RULE_TYPE_MESSAGE, .message = &acme_shop_cart_filled_line_rules};
+static const struct rule acme_shop_cart_filled_f5_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int32.gte_lte", .lower_bound = RULE_BOUND_CLOSED, .value = {.whole = -2147483648}, .upper_bound = RULE_BOUND_CLOSED, .upper = {.whole = 10}},
+};
+static const struct rule acme_shop_cart_filled_f1_own_rules[] = {
+	{.kind = RULE_MIN_LEN, .id = "string.min_len", .value = {.whole = 1}},
+	{.kind = RULE_MAX_LEN, .id = "string.max_len", .value = {.whole = 40}},
+};
+static const struct rule acme_shop_cart_filled_f0_own_rules[] = {
+	{.kind = RULE_DEFINED_ONLY, .id = "enum.defined_only"},
+};
+static const struct rule acme_shop_cart_filled_f6_own_rules[] = {
+	{.kind = RULE_RANGE, .id = "int64.gt_lt", .lower_bound = RULE_BOUND_OPEN, .value = {.whole = INT64_MIN}, .upper_bound = RULE_BOUND_OPEN, .upper = {.whole = INT64_C(9223372036854775807)}},
+};
+static const struct field_rules acme_shop_cart_filled_field_rules[] = {
+	{.field = 7, .own = {.type = RULE_TYPE_LIST, .rules = acme_shop_cart_filled_f7_own_rules, .rule_count = 2}, .items = &acme_shop_cart_filled_f7_items}, /* lines */
+	{.field = 5, .own = {.type = RULE_TYPE_SIGNED, .rules = acme_shop_cart_filled_f5_own_rules, .rule_count = 1}}, /* HTTPName */
+	{.field = 1, .own = {.type = RULE_TYPE_STRING, .rules = acme_shop_cart_filled_f1_own_rules, .rule_count = 2}}, /* cart_id */
+	{.field = 0, .own = {.type = RULE_TYPE_ENUM, .rules = acme_shop_cart_filled_f0_own_rules, .rule_count = 1}}, /* colour */
+	{.field = 3, .required = true, .own = {.type = RULE_TYPE_MESSAGE, .message = &acme_common_money_rules}}, /* total */
+	{.field = 6, .own = {.type = RULE_TYPE_SIGNED, .rules = acme_shop_cart_filled_f6_own_rules, .rule_count = 1}}, /* smallest */
+	{.field = 8, .own = {.type = RULE_TYPE_MESSAGE, .message = &acme_shop_cart_filled_rules}}, /* before */
+};
+const struct message_rules acme_shop_cart_filled_rules = {.message = &acme__shop__v1__cart_filled__descriptor, .fields = acme_shop_cart_filled_field_rules, .field_count = 7};
 
-static const struct rule acme_shop_cart_filled_line_rule_list[] = {
-	{.field = 0, .kind = RULE_STRING_UUID}, /* sku */
+static const struct rule acme_shop_cart_filled_line_f0_own_rules[] = {
+	{.kind = RULE_FORMAT, .id = "string.uuid", .id_if_empty = "string.uuid_empty", .value = {.whole = RULE_FORMAT_UUID}},
 };
-const struct message_rules acme_shop_cart_filled_line_rules = {&acme__shop__v1__cart_filled__line__descriptor, acme_shop_cart_filled_line_rule_list, 1};
+static const struct field_rules acme_shop_cart_filled_line_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_STRING, .rules = acme_shop_cart_filled_line_f0_own_rules, .rule_count = 1}}, /* sku */
+};
+const struct message_rules acme_shop_cart_filled_line_rules = {.message = &acme__shop__v1__cart_filled__line__descriptor, .fields = acme_shop_cart_filled_line_field_rules, .field_count = 1};
 
 static const char *const acme_shop_cart_filled_aliases[] = {"carts.filled", "say \"hi\"\\", NULL};
 static const char *const acme_shop_cart_filled_topic_aliases[] = {NULL};

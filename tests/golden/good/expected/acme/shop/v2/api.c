@@ -3,12 +3,15 @@
 
 #include "hapax/context.h"
 
-static const char *const acme_shop_v2_delete_request_names_in[] = {"a", "b?\?=", NULL};
-static const struct rule acme_shop_v2_delete_request_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED, .each = true}, /* names */
-	{.field = 0, .kind = RULE_STRING_IN, .each = true, .words = acme_shop_v2_delete_request_names_in}, /* names */
+static const union rule_value acme_shop_v2_delete_request_f0_items_in[] = {{.text = {"a", 1}}, {.text = {"b?\?=", 4}}};
+static const struct rule acme_shop_v2_delete_request_f0_items_rules[] = {
+	{.kind = RULE_IN, .id = "string.in", .list = acme_shop_v2_delete_request_f0_items_in, .list_count = 2},
 };
-const struct message_rules acme_shop_v2_delete_request_rules = {&acme__shop__v2__delete_request__descriptor, acme_shop_v2_delete_request_rule_list, 2};
+static const struct rule_set acme_shop_v2_delete_request_f0_items = {.type = RULE_TYPE_STRING, .rules = acme_shop_v2_delete_request_f0_items_rules, .rule_count = 1};
+static const struct field_rules acme_shop_v2_delete_request_field_rules[] = {
+	{.field = 0, .own = {.type = RULE_TYPE_LIST}, .items = &acme_shop_v2_delete_request_f0_items}, /* names */
+};
+const struct message_rules acme_shop_v2_delete_request_rules = {.message = &acme__shop__v2__delete_request__descriptor, .fields = acme_shop_v2_delete_request_field_rules, .field_count = 1};
 
 static enum status acme_shop_v2_http_cart_delete__thunk(const void *methods, struct call *call, const ProtobufCMessage *request,
                    ProtobufCMessage *response)

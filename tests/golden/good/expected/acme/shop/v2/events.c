@@ -1,11 +1,14 @@
 /* Written by protoc-gen-hapax from acme/shop/v2/events.proto; change that one, not this one. */
 #include "acme/shop/v2/events.h"
 
-static const struct rule acme_shop_v2_cart_filled_rule_list[] = {
-	{.field = 0, .kind = RULE_REQUIRED}, /* cart_id */
-	{.field = 1, .kind = RULE_REPEATED_MIN_ITEMS, .number = 1}, /* skus */
+static const struct rule acme_shop_v2_cart_filled_f1_own_rules[] = {
+	{.kind = RULE_MIN_COUNT, .id = "repeated.min_items", .value = {.whole = 1}},
 };
-const struct message_rules acme_shop_v2_cart_filled_rules = {&acme__shop__v2__cart_filled__descriptor, acme_shop_v2_cart_filled_rule_list, 2};
+static const struct field_rules acme_shop_v2_cart_filled_field_rules[] = {
+	{.field = 0, .required = true, .own = {.type = RULE_TYPE_STRING}}, /* cart_id */
+	{.field = 1, .own = {.type = RULE_TYPE_LIST, .rules = acme_shop_v2_cart_filled_f1_own_rules, .rule_count = 1}}, /* skus */
+};
+const struct message_rules acme_shop_v2_cart_filled_rules = {.message = &acme__shop__v2__cart_filled__descriptor, .fields = acme_shop_v2_cart_filled_field_rules, .field_count = 2};
 
 static const char *const acme_shop_v2_cart_filled_aliases[] = {"carts.filled", NULL};
 static const char *const acme_shop_v2_cart_filled_topic_aliases[] = {NULL};
