@@ -13,7 +13,7 @@
 
 extern char **environ;
 
-enum { TIME_MAX_MS = 120 * 1000, SAID_MAX_BYTES = 8192, CHUNK_BYTES = 65536, WAIT_STEP_MS = 5 };
+enum { TIMEOUT_MS = 120 * 1000, SAID_MAX_BYTES = 8192, CHUNK_BYTES = 65536, WAIT_STEP_MS = 5 };
 
 struct run {
 	struct context *context;
@@ -30,6 +30,11 @@ static int64_t now_ms(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int timeout_ms(const struct tool *tool)
+{
+	return tool->timeout_ms ? tool->timeout_ms : TIMEOUT_MS;
 }
 
 static void close_end(int *end)
@@ -105,7 +110,8 @@ static enum status listen(struct run *run)
 		struct pollfd ends[] = {{.fd = run->out[0], .events = POLLIN}, {.fd = run->err[0], .events = POLLIN}};
 		int64_t left = run->deadline_ms - now_ms();
 		if (left <= 0)
-			return fail(run->context, STATUS_TIMEOUT, "%s took more than %d s", run->tool->argv[0], TIME_MAX_MS / 1000);
+			return fail(run->context, STATUS_TIMEOUT, "%s took more than %d ms", run->tool->argv[0],
+				    timeout_ms(run->tool));
 		if (poll(ends, COUNT_OF(ends), (int)left) < 0 && errno != EINTR)
 			return fail(run->context, STATUS_INTERNAL, "can't wait for %s: %s", run->tool->argv[0], strerror(errno));
 		if (ends[0].revents)
@@ -147,7 +153,7 @@ static const char *said_text(struct run *run)
 enum status tool_run(struct context *context, const struct tool *tool, struct buffer *output, const char **ret_said)
 {
 	struct run run = {.context = context, .tool = tool, .output = output, .out = {-1, -1}, .err = {-1, -1}};
-	run.deadline_ms = now_ms() + TIME_MAX_MS;
+	run.deadline_ms = now_ms() + timeout_ms(tool);
 	buffer_init(&run.said, context->arena, SAID_MAX_BYTES);
 	enum status status = start(&run);
 	if (!status) {

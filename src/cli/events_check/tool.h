@@ -14,6 +14,7 @@ struct tool {
 	const char *package;	 /* Debian's, for who doesn't have it */
 	const char *folder;	 /* that it runs in; NULL: ours */
 	const char *input;	 /* file for its stdin; NULL: none */
+	int timeout_ms;		 /* then it is killed; 0: two minutes */
 };
 
 /* *output gets its stdout and *ret_said, in the arena, the beginning of its stderr, without the last newline. STATUS_UNAVAILABLE
