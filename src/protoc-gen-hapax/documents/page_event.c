@@ -89,9 +89,12 @@ static void add_rules(struct buffer *out, struct model *model, const struct mess
 	json_decref(words);
 }
 
-static void add_fields(struct buffer *out, struct model *model, const struct message *message, const char *before, int depth)
+enum { DEPTH_MAX = 4, ROWS_MAX_BYTES = 64 * 1024 };
+
+/* Rows go deeper as long as there are few: messages may hold each other in many fields. end: of out, where it is enough. */
+static void add_fields(struct buffer *out, struct model *model, const struct message *message, const char *before, int depth,
+		       size_t end)
 {
-	enum { DEPTH_MAX = 4, PAGE_MAX_BYTES = 16 << 20 };
 	const struct field **fields = fields_by_number(model, message);
 	for (size_t i = 0; i < message->field_count; i++) {
 		const struct field *field = fields[i];
@@ -103,13 +106,13 @@ static void add_fields(struct buffer *out, struct model *model, const struct mes
 		page_add_cell(out, model_comment(model, message->file, &field->path));
 		buffer_add_string(out, field->pii ? " Personal data. |\n" : " |\n");
 		struct value_type type = value_type_of(field);
-		if (!field->message || field_is_map(field) || type.known || type.wrapped || depth == DEPTH_MAX ||
-		    out->len > PAGE_MAX_BYTES || field->message == message)
+		if (!field->message || field_is_map(field) || type.known || type.wrapped || depth == DEPTH_MAX || out->len > end ||
+		    field->message == message)
 			continue;
 		struct buffer inner;
 		buffer_init(&inner, NULL, OUTPUT_MAX_BYTES);
 		buffer_printf(&inner, "%s%s%s.", before, field->proto->name, field_is_repeated(field) ? "[]" : "");
-		add_fields(out, model, field->message, buffer_string(&inner), depth + 1);
+		add_fields(out, model, field->message, buffer_string(&inner), depth + 1, end);
 		buffer_done(&inner);
 	}
 }
@@ -129,7 +132,7 @@ void page_add_event(struct buffer *out, const struct documents *documents, const
 	}
 	add_about(out, documents, event);
 	buffer_add_string(out, "\n| field | type | rules | |\n|---|---|---|---|\n");
-	add_fields(out, documents->model, event, "", 0);
+	add_fields(out, documents->model, event, "", 0, out->len + ROWS_MAX_BYTES);
 	buffer_add_string(out, "\n```json\n");
 	tree_print_json(out, document->example, false);
 	buffer_add_string(out, "\n```\n");
