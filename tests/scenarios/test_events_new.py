@@ -54,7 +54,7 @@ def new(folder, *words, check=True):
 
 
 def files(folder):
-    return {str(path.relative_to(folder)): path.read_text() for path in pathlib.Path(folder).rglob("*") if path.is_file()}
+    return {str(path.relative_to(folder)): path.read_text() for path in pathlib.Path(folder).rglob("*.proto")}
 
 
 def test_an_event_is_added_at_the_end_of_its_owners_file_as_the_others_are_written(own):
