@@ -41,11 +41,12 @@ void scratch_close(struct scratch *scratch)
 
 bool scratch_name_ok(const char *name)
 {
-	for (const char *part = name; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL) {
-		size_t len = strcspn(part, "/");
-		if (len == 0 || (len == 1 && part[0] == '.') || (len == 2 && part[0] == '.' && part[1] == '.'))
+	struct text rest = text_of(name);
+	do {
+		struct text part = text_cut(&rest, '/');
+		if (text_empty(part) || text_equal_string(part, ".") || text_equal_string(part, ".."))
 			return false;
-	}
+	} while (rest.at);
 	return !strpbrk(name, "\n\r");
 }
 

@@ -100,7 +100,7 @@ static enum status compile(struct context *context, const struct scratch *scratc
 enum status side_of_folder(struct context *context, const char *folder, const struct config_many *includes, struct buffer *bytes)
 {
 	struct scratch scratch = {0};
-	struct names names;
+	struct names names = {0};
 	enum status status = names_of_folder(context, folder, &names);
 	if (!status)
 		status = scratch_open(context, &scratch);
@@ -114,7 +114,7 @@ enum status side_of_ref(struct context *context, const char *ref, const char *fo
 			struct buffer *bytes)
 {
 	struct scratch scratch = {0};
-	struct names names;
+	struct names names = {0};
 	const char *tree = NULL, *shown = NULL;
 	enum status status = scratch_open(context, &scratch);
 	if (!status) {

@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <string.h>
 
 #include "base/extension.h"
@@ -7,17 +6,19 @@
 
 enum { OPTION_MAX_BYTES = 1 << 20, NUMBER_MAX = (1 << 29) - 1, TYPE_FIRST = 1, TYPE_LAST = 18, LABEL_LAST = 3 };
 
+static char upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* "due_date" -> "dueDate", as protoc makes it. */
 static const char *json_name(struct arena *arena, const char *name)
 {
 	char *json = text_dup_string(text_of(name), arena);
 	size_t len = 0;
-	bool upper = false;
-	for (const char *c = name; json && *c; c++) {
-		if (*c != '_')
-			json[len++] = upper ? (char)toupper((unsigned char)*c) : *c;
-		upper = *c == '_';
-	}
+	for (size_t i = 0; json && name[i]; i++)
+		if (name[i] != '_')
+			json[len++] = i > 0 && name[i - 1] == '_' ? upper(name[i]) : name[i];
 	if (json)
 		json[len] = '\0';
 	return json;
