@@ -126,13 +126,22 @@ static const char *retry_text(struct compare *compare, const struct Hapax__Retry
 			    dead);
 }
 
+/* The same field by another name: what that breaks is told of the field. */
+static bool same_field(const struct message *before, const char *old, const struct message *after, const char *new)
+{
+	const struct field *was = index_find_name(&before->by_name, old), *is = index_find_name(&after->by_name, new);
+	return was && is && was->proto->number == is->proto->number && !index_find_name(&after->by_name, old);
+}
+
 void compare_event_options(struct compare *compare, const struct message *before, const struct message *after)
 {
 	const struct pair pair = {compare, before, after, place_below(&after->place, MESSAGE_OPTIONS, EXTENSION_EVENT)};
 	const struct Hapax__EventOptions *old = before->event, *new = after->event;
 	note_text(&pair, TOPIC_CHANGED, "topic", old->topic, new->topic);
-	note_text(&pair, KEY_CHANGED, "key", old->key, new->key);
-	note_text(&pair, SUBJECT_CHANGED, "subject", old->subject, new->subject);
+	if (!same_field(before, old->key, after, new->key))
+		note_text(&pair, KEY_CHANGED, "key", old->key, new->key);
+	if (!same_field(before, old->subject, after, new->subject))
+		note_text(&pair, SUBJECT_CHANGED, "subject", old->subject, new->subject);
 	note_text(&pair, OWNER_CHANGED, "owner", old->owner, new->owner);
 	compare_aliases(&pair);
 	compare_consumers(&pair);

@@ -5,7 +5,7 @@
 
 #define TYPE(name) GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_##name
 
-enum { EVENT = 50100, DATA = 50101, TOPIC = 50102, RULES = 1159 };
+enum { EVENT = 50100, DATA = 50101, TOPIC = 50102, RULES = 1159, UNKNOWN_OPTION = 900 };
 
 static void *must(void *memory)
 {
@@ -68,6 +68,10 @@ static void attach_event(const struct world_event *from, Google__Protobuf__Messa
 	retry.max_attempts = from->attempts;
 	if (from->attempts)
 		event.retry = &retry;
+	uint8_t value = (uint8_t)from->unknown;
+	ProtobufCMessageUnknownField unknown = {UNKNOWN_OPTION, PROTOBUF_C_WIRE_TYPE_VARINT, sizeof(value), &value};
+	event.base.n_unknown_fields = from->unknown ? 1 : 0;
+	event.base.unknown_fields = &unknown;
 	attach(&options->base, EVENT, &event.base, arena);
 }
 
@@ -149,13 +153,13 @@ static Google__Protobuf__DescriptorProto *message(const struct world_message *fr
 	return to;
 }
 
-static void add_enum(const struct world *from, Google__Protobuf__FileDescriptorProto *file, struct arena *arena)
+static void add_enum(const struct world *from, const char *name, Google__Protobuf__FileDescriptorProto *file, struct arena *arena)
 {
-	if (!from->enum_name)
+	if (!name)
 		return;
 	Google__Protobuf__EnumDescriptorProto *to = must(arena_new(arena, Google__Protobuf__EnumDescriptorProto));
 	google__protobuf__enum_descriptor_proto__init(to);
-	to->name = copy(from->enum_name, arena);
+	to->name = copy(name, arena);
 	to->value = must(arena_array(arena, Google__Protobuf__EnumValueDescriptorProto *, WORLD_VALUES));
 	for (size_t i = 0; i < WORLD_VALUES && from->values[i].name; i++) {
 		Google__Protobuf__EnumValueDescriptorProto *value =
@@ -166,7 +170,6 @@ static void add_enum(const struct world *from, Google__Protobuf__FileDescriptorP
 		value->number = from->values[i].number;
 		to->value[to->n_value++] = value;
 	}
-	file->enum_type = must(arena_array(arena, Google__Protobuf__EnumDescriptorProto *, 1));
 	file->enum_type[file->n_enum_type++] = to;
 }
 
@@ -243,7 +246,9 @@ struct text world_pack(const struct world *world, struct arena *arena)
 	for (size_t i = 0; i < WORLD_MESSAGES; i++)
 		if (world->messages[i].name)
 			file.message_type[file.n_message_type++] = message(&world->messages[i], arena);
-	add_enum(world, &file, arena);
+	file.enum_type = must(arena_array(arena, Google__Protobuf__EnumDescriptorProto *, 2));
+	add_enum(world, world->enum_name, &file, arena);
+	add_enum(world, world->second_enum, &file, arena);
 	add_topics(world, &file, arena);
 	add_service(world, &file, arena);
 	set.n_file = COUNT_OF(files);

@@ -32,6 +32,7 @@ struct world_event {
 	const char *consumers[WORLD_WORDS], *aliases[WORLD_WORDS], *topic_aliases[WORLD_WORDS];
 	const char *retention, *description;
 	int attempts;
+	int unknown; /* of an option that nobody knows; 0: it isn't there */
 };
 
 struct world_message {
@@ -63,7 +64,7 @@ struct world_value {
 struct world {
 	const char *file, *package, *syntax;
 	struct world_message messages[WORLD_MESSAGES];
-	const char *enum_name;
+	const char *enum_name, *second_enum; /* NULL: none */
 	struct world_value values[WORLD_VALUES];
 	struct world_topic topics[WORLD_TOPICS];
 	const char *service;

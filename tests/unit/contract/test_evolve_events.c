@@ -143,6 +143,17 @@ static void options_that_touch_or_are_fine(void **state)
 		"retry");
 }
 
+static void option_that_nobody_knows_touches(void **state)
+{
+	(void)state;
+	struct world before = world_default(), after = world_default();
+	before.messages[ORDER_PAID].event.unknown = 1;
+	expect(&before, &before, "");
+	expect(&before, &after, "order.paid: option_changed (hapax.event)");
+	after.messages[ORDER_PAID].event.unknown = 2;
+	expect(&before, &after, "order.paid: option_changed (hapax.event)");
+}
+
 static void subject_of_a_finding_has_the_consumers_of_both_sides(void **state)
 {
 	(void)state;
@@ -289,6 +300,7 @@ int main(void)
 		cmocka_unit_test(what_breaks_is_not_mended_by_a_version),
 		cmocka_unit_test(options_that_break),
 		cmocka_unit_test(options_that_touch_or_are_fine),
+		cmocka_unit_test(option_that_nobody_knows_touches),
 		cmocka_unit_test(subject_of_a_finding_has_the_consumers_of_both_sides),
 		cmocka_unit_test(alias_that_another_major_version_has_is_kept),
 		cmocka_unit_test(topic_alias_that_becomes_an_alias_is_kept),

@@ -145,6 +145,24 @@ static void field_holds_another_message(void **state)
 	expect_after(&after, "order.placed: field_message_changed lines" RAISED);
 }
 
+static void field_holds_another_enum(void **state)
+{
+	(void)state;
+	struct world before = world_default(), after = raised();
+	before.second_enum = after.second_enum = "Manner";
+	placed(&after, 3)->type_name = ".shop.v1.Manner";
+	expect(&before, &after, "order.placed: field_enum_changed way" RAISED);
+}
+
+static void key_that_is_renamed_is_a_field_that_is_renamed(void **state)
+{
+	(void)state;
+	struct world after = raised();
+	placed(&after, 1)->name = "id";
+	after.messages[ORDER_PLACED].event.key = after.messages[ORDER_PLACED].event.subject = "id";
+	expect_after(&after, "order.placed: field_renamed id" RAISED);
+}
+
 static void label_changes(void **state)
 {
 	(void)state;
@@ -299,6 +317,8 @@ int main(void)
 		cmocka_unit_test(enum_becomes_a_number),
 		cmocka_unit_test(wrapper_becomes_plain_and_back),
 		cmocka_unit_test(field_holds_another_message),
+		cmocka_unit_test(field_holds_another_enum),
+		cmocka_unit_test(key_that_is_renamed_is_a_field_that_is_renamed),
 		cmocka_unit_test(label_changes),
 		cmocka_unit_test(moved_into_and_out_of_a_oneof),
 		cmocka_unit_test(presence_changes),
