@@ -5,22 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "codec_event.h"
 #include "contract/adapt.h"
 #include "contract/envelope.h"
 #include "hapax/tasks/v1/events.h"
 
 enum { ROUNDS = 9, EVENTS = 50000, ARENA_BYTES = 1 << 20 };
-
-static const char event_json[] =
-	"{\"correlationid\":\"018f3f6e-7c1e-7a3b-9c55-2f4d8a6b0c10\","
-	"\"data\":{\"created_at\":\"2026-01-31T17:00:00Z\",\"task_id\":4711,\"title\":\"Buy milk and bread, and look after the "
-	"plants\","
-	"\"user_id\":\"user-1234\"},\"datacontenttype\":\"application/json\",\"eventversion\":\"1.0\","
-	"\"id\":\"018f3f6e-7c1e-7a3b-9c55-2f4d8a6b0c11\",\"partitionkey\":\"user-1234\",\"sequence\":\"1\",\"source\":\"/hapax/"
-	"tasks\","
-	"\"specversion\":\"1.0\",\"subject\":\"4711\",\"time\":\"2026-01-31T17:00:00.250Z\",\"topic\":\"task\","
-	"\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\",\"type\":\"task.created\",\"userid\":\"user-"
-	"1234\"}";
 
 /* How far an event is taken. */
 enum step { STEP_READ, STEP_CHECK, STEP_DATA, STEP_DIGEST, STEP_WRITE, STEP_COUNT_ };
@@ -31,7 +21,7 @@ static enum status take(struct context *context, enum step last)
 	struct event event = {0};
 	struct buffer buffer;
 	bool adapted;
-	enum status status = envelope_read(context, TEXT(event_json), &envelope);
+	enum status status = envelope_read(context, TEXT(codec_event), &envelope);
 	if (status == STATUS_OK && last >= STEP_CHECK)
 		status = adapt_data(context, TEXT("task-events"), &envelope, &adapted);
 	if (status == STATUS_OK && last >= STEP_CHECK)
@@ -85,7 +75,7 @@ int main(void)
 	for (int round = 0; round < ROUNDS; round++)
 		for (int step = 0; step < STEP_COUNT_; step++)
 			rounds[step][round] = measure((enum step)step);
-	printf("%zu bytes, %d events a round, %d rounds\n", sizeof(event_json) - 1, EVENTS, ROUNDS);
+	printf("%zu bytes, %d events a round, %d rounds\n", sizeof(codec_event) - 1, EVENTS, ROUNDS);
 	for (int step = 0; step < STEP_COUNT_; step++) {
 		qsort(rounds[step], ROUNDS, sizeof(double), compare);
 		printf("%-16s %6.0f ns/event (%.0f to %.0f)\n", names[step], rounds[step][ROUNDS / 2], rounds[step][0],
