@@ -56,18 +56,18 @@ def catalogue():
 
 # What a rule says -> a value that breaks it; the groups of the expression are its arguments.
 BREAKERS = [
-    (r"at most (\d+) characters", lambda value, count: "x" * (int(count) + 1)),
-    (r"at least (\d+) characters", lambda value, count: "x" * (int(count) - 1)),
+    (r"at most (\d+) characters?", lambda value, count: "x" * (int(count) + 1)),
+    (r"at least (\d+) characters?", lambda value, count: "x" * (int(count) - 1)),
     (r"one of .*", lambda value: "something else"),
     (r"a UUID", lambda value: "018f3f6e-7c1e"),
     (r"an IP address", lambda value: "300.1.1.1"),
     (r"an e-mail address", lambda value: "nobody"),
-    (r"> (-?\d+)", lambda value, bound: int(bound)),
-    (r">= (-?\d+)", lambda value, bound: int(bound) - 1),
-    (r"< (-?\d+)", lambda value, bound: int(bound)),
-    (r"<= (-?\d+)", lambda value, bound: int(bound) + 1),
-    (r"at most (\d+) items", lambda value, count: value[:1] * (int(count) + 1)),
-    (r"at least (\d+) items", lambda value, count: value[:1] * (int(count) - 1)),
+    (r"greater than (-?\d+)", lambda value, bound: int(bound)),
+    (r"at least (-?\d+)", lambda value, bound: int(bound) - 1),
+    (r"less than (-?\d+)", lambda value, bound: int(bound)),
+    (r"at most (-?\d+)", lambda value, bound: int(bound) + 1),
+    (r"at most (\d+) items?", lambda value, count: value[:1] * (int(count) + 1)),
+    (r"at least (\d+) items?", lambda value, count: value[:1] * (int(count) - 1)),
 ]
 WRONG_TYPES = {"string": 7, "int32": "many", "int64": "many", "google.protobuf.StringValue": 7, "google.protobuf.Timestamp": "yesterday", "google.protobuf.Struct": "text"}
 WITHOUT_BREAKER = ("required", "has rules of its own", "each has rules of its own")

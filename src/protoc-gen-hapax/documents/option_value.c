@@ -1,6 +1,7 @@
 #include "protoc-gen-hapax/documents/option_value.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,12 +67,20 @@ static json_t *time_value(const ProtobufCMessage *message)
 	return tree_printf("%s%lld.%09ds", seconds < 0 || nanos < 0 ? "-" : "", llabs((long long)seconds), abs(nanos));
 }
 
+/* What JSON has no number for is a text on the wire as well. */
+static json_t *real(double value)
+{
+	if (isnan(value))
+		return tree_text("NaN");
+	return isinf(value) ? tree_text(value < 0 ? "-Infinity" : "Infinity") : json_real(value);
+}
+
 /* As short as a float's precision allows: 0.1, not 0.10000000149011612. */
 static json_t *single(float value)
 {
 	char text[32];
 	snprintf(text, sizeof(text), "%.*g", FLT_DIG, (double)value);
-	return json_real(strtod(text, NULL));
+	return real(strtod(text, NULL));
 }
 
 /* As bytes stand on the wire. */
@@ -124,7 +133,7 @@ static json_t *value_at(const ProtobufCFieldDescriptor *field, const void *at)
 	case PROTOBUF_C_TYPE_FLOAT:
 		return single(value.f);
 	case PROTOBUF_C_TYPE_DOUBLE:
-		return json_real(value.d);
+		return real(value.d);
 	case PROTOBUF_C_TYPE_UINT32:
 	case PROTOBUF_C_TYPE_FIXED32:
 		return tree_int(value.u32);

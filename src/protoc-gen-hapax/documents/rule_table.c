@@ -6,13 +6,17 @@
 #include "protoc-gen-hapax/tree/match.h"
 
 /* What a text has to match; patterns of JSON Schema are searched for, not anchored, as protovalidate's are. */
-#define UUID_PATTERN	"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
-#define TUUID_PATTERN	"^[0-9a-fA-F]{32}$"
-#define IP_LEN_PATTERN	"/[0-9]{1,3}$"
-#define PORT_PATTERN	":[0-9]{1,5}$"
-#define FQN_PATTERN	"[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)*$"
-#define ULID_PATTERN	"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"
-#define BASE64_CHARS(n) (((n)*4 + 2) / 3)
+#define UUID_PATTERN   "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
+#define TUUID_PATTERN  "^[0-9a-fA-F]{32}$"
+#define PORT_PATTERN   "^(\\[.*\\]|[^:]+):[0-9]{1,5}$"
+#define FQN_PATTERN    "[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)*$"
+#define ULID_PATTERN   "^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"
+#define NET_V4_PATTERN "^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$"
+#define NET_V6_PATTERN "^[0-9a-fA-F]*:[0-9a-fA-F:.]*/[0-9]{1,3}$"
+#define NET_PATTERN    "^[0-9a-fA-F:.]+/[0-9]{1,3}$"
+#define LINE_PATTERN   "^[^\\x00\\n\\r]*$"
+#define FILLED_PATTERN "^[^\\x00\\n\\r]+$"
+#define BASE64	       "[A-Za-z0-9+/_-]"
 
 static int64_t number_of(const struct given_rule *rule)
 {
@@ -80,6 +84,12 @@ static bool refuses_empty(const struct given_rule *rule)
 	return match(json_string_value(rule->value), TEXT("")) == PATTERN_DIFFERS;
 }
 
+/* KNOWN_REGEX_HTTP_HEADER_NAME; a value may be empty. */
+static bool is_header_name(const struct given_rule *rule)
+{
+	return number_of(rule) == 1;
+}
+
 /* ---- what no single keyword says ---- */
 
 static void set_length(json_t *schema, const struct given_rule *rule)
@@ -122,6 +132,29 @@ static json_t *quoted(const char *before, const char *text, const char *after)
 	return pattern;
 }
 
+/* Whether RE2's expression means the same to JSON Schema, whose expressions are JavaScript's in Unicode mode. */
+static bool is_portable(const char *regex)
+{
+	bool in_class = false;
+	for (const char *c = regex; *c; c++) {
+		if (*c == '\\' && (!*++c || !strchr("dDwWsSbBtnrfv^$\\.*+?()[]{}|/-", *c) || (*c == '-' && !in_class)))
+			return false;
+		else if (c[0] == '(' && c[1] == '?' && c[2] != ':')
+			return false;
+		else if (in_class && c[0] == '[' && c[1] == ':')
+			return false;
+		else if (c == regex || c[-1] != '\\')
+			in_class = *c == '[' || (in_class && *c != ']');
+	}
+	return true;
+}
+
+static void set_pattern(json_t *schema, const struct given_rule *rule)
+{
+	if (is_portable(json_string_value(rule->value)))
+		schema_constrain(schema, "pattern", tree_copy(rule->value));
+}
+
 static void set_prefix(json_t *schema, const struct given_rule *rule)
 {
 	schema_constrain(schema, "pattern", quoted("^", json_string_value(rule->value), ""));
@@ -161,12 +194,12 @@ static const struct {
 	{"uuid", {"uuid"}, UUID_PATTERN},
 	{"tuuid", {NULL}, TUUID_PATTERN},
 	{"ulid", {NULL}, ULID_PATTERN},
-	{"ip_with_prefixlen", {NULL}, IP_LEN_PATTERN},
-	{"ipv4_with_prefixlen", {NULL}, IP_LEN_PATTERN},
-	{"ipv6_with_prefixlen", {NULL}, IP_LEN_PATTERN},
-	{"ip_prefix", {NULL}, IP_LEN_PATTERN},
-	{"ipv4_prefix", {NULL}, IP_LEN_PATTERN},
-	{"ipv6_prefix", {NULL}, IP_LEN_PATTERN},
+	{"ip_with_prefixlen", {NULL}, NET_PATTERN},
+	{"ipv4_with_prefixlen", {NULL}, NET_V4_PATTERN},
+	{"ipv6_with_prefixlen", {NULL}, NET_V6_PATTERN},
+	{"ip_prefix", {NULL}, NET_PATTERN},
+	{"ipv4_prefix", {NULL}, NET_V4_PATTERN},
+	{"ipv6_prefix", {NULL}, NET_V6_PATTERN},
 	{"host_and_port", {NULL}, PORT_PATTERN},
 	{"protobuf_fqn", {NULL}, "^" FQN_PATTERN},
 	{"protobuf_dot_fqn", {NULL}, "^[.]" FQN_PATTERN},
@@ -201,20 +234,47 @@ static void set_format(json_t *schema, const struct given_rule *rule)
 }
 
 /* On the wire bytes are base64, with or without padding. */
+static long long base64_chars(const struct given_rule *rule)
+{
+	return (number_of(rule) * 4 + 2) / 3;
+}
+
 static void set_bytes_min(json_t *schema, const struct given_rule *rule)
 {
-	schema_constrain(schema, "minLength", tree_int(BASE64_CHARS(number_of(rule))));
+	schema_constrain(schema, "pattern", tree_printf("^" BASE64 "{%lld}", base64_chars(rule)));
 }
 
 static void set_bytes_max(json_t *schema, const struct given_rule *rule)
 {
-	schema_constrain(schema, "maxLength", tree_int((number_of(rule) + 2) / 3 * 4));
+	schema_constrain(schema, "pattern", tree_printf("^" BASE64 "{0,%lld}={0,2}$", base64_chars(rule)));
 }
 
 static void set_bytes_length(json_t *schema, const struct given_rule *rule)
 {
-	set_bytes_min(schema, rule);
-	set_bytes_max(schema, rule);
+	schema_constrain(schema, "pattern", tree_printf("^" BASE64 "{%lld}={0,2}$", base64_chars(rule)));
+}
+
+/* 4 or 16 bytes. */
+static void set_bytes_format(json_t *schema, const struct given_rule *rule)
+{
+	static const struct {
+		const char *rule, *pattern;
+	} patterns[] = {
+		{"ip", "^(" BASE64 "{6}|" BASE64 "{22})={0,2}$"},
+		{"ipv4", "^" BASE64 "{6}={0,2}$"},
+		{"ipv6", "^" BASE64 "{22}={0,2}$"},
+		{"uuid", "^" BASE64 "{22}={0,2}$"},
+	};
+	for (size_t i = 0; i < COUNT_OF(patterns); i++) {
+		if (strcmp(patterns[i].rule, rule->row->name) == 0 && json_is_true(rule->value))
+			schema_constrain(schema, "pattern", tree_text(patterns[i].pattern));
+	}
+}
+
+/* Whether strict or not, they are on one line. */
+static void set_header(json_t *schema, const struct given_rule *rule)
+{
+	schema_constrain(schema, "pattern", tree_text(is_header_name(rule) ? FILLED_PATTERN : LINE_PATTERN));
 }
 
 static void set_unique(json_t *schema, const struct given_rule *rule)
@@ -243,10 +303,10 @@ static void set_examples(json_t *schema, const struct given_rule *rule)
 
 static const struct rule_row rows[] = {
 	{"number", "const", "exactly #", set_const, NULL, is_not_zero},
-	{"number", "gt", "> #", NULL, "exclusiveMinimum", is_not_negative},
-	{"number", "gte", ">= #", NULL, "minimum", is_positive},
-	{"number", "lt", "< #", NULL, "exclusiveMaximum", is_not_positive},
-	{"number", "lte", "<= #", NULL, "maximum", is_negative},
+	{"number", "gt", "greater than #", NULL, "exclusiveMinimum", is_not_negative},
+	{"number", "gte", "at least #", NULL, "minimum", is_positive},
+	{"number", "lt", "less than #", NULL, "exclusiveMaximum", is_not_positive},
+	{"number", "lte", "at most #", NULL, "maximum", is_negative},
 	{"number", "in", "one of #", set_in, NULL, has_no_zero},
 	{"number", "not_in", "none of #", set_not_in, NULL, has_zero},
 	{"number", "finite", "finite", set_finite, NULL, NULL},
@@ -254,14 +314,14 @@ static const struct rule_row rows[] = {
 	{"bool", "example", "", set_examples, NULL, NULL},
 	{"bool", "const", "exactly #", set_const, NULL, is_not_zero},
 	{"string", "const", "exactly #", set_const, NULL, is_not_zero},
-	{"string", "len", "at least # characters, at most # characters", set_length, NULL, is_positive},
-	{"string", "min_len", "at least # characters", NULL, "minLength", is_positive},
-	{"string", "max_len", "at most # characters", NULL, "maxLength", NULL},
-	{"string", "len_bytes", "exactly # bytes", NULL, NULL, is_positive},
-	{"string", "min_bytes", "at least # bytes", NULL, NULL, is_positive},
-	{"string", "max_bytes", "at most # bytes", NULL, NULL, NULL},
-	{"string", "pattern", "matches #", NULL, "pattern", refuses_empty},
-	{"string", "prefix", "begins with #", set_prefix, NULL, is_not_empty},
+	{"string", "len", "at least # character~, at most # character~", set_length, NULL, is_positive},
+	{"string", "min_len", "at least # character~", NULL, "minLength", is_positive},
+	{"string", "max_len", "at most # character~", NULL, "maxLength", NULL},
+	{"string", "len_bytes", "exactly # byte~", NULL, NULL, is_positive},
+	{"string", "min_bytes", "at least # byte~", NULL, NULL, is_positive},
+	{"string", "max_bytes", "at most # byte~", NULL, NULL, NULL},
+	{"string", "pattern", "matches #", set_pattern, NULL, refuses_empty},
+	{"string", "prefix", "starts with #", set_prefix, NULL, is_not_empty},
 	{"string", "suffix", "ends with #", set_suffix, NULL, is_not_empty},
 	{"string", "contains", "contains #", set_contains, NULL, is_not_empty},
 	{"string", "not_contains", "doesn't contain #", set_not_contains, NULL, NULL},
@@ -285,7 +345,7 @@ static const struct rule_row rows[] = {
 	{"string", "host_and_port", "a host and a port", set_format, NULL, always},
 	{"string", "protobuf_fqn", "a full name of protobuf", set_format, NULL, always},
 	{"string", "protobuf_dot_fqn", "a full name of protobuf with a dot in front", set_format, NULL, always},
-	{"string", "well_known_regex", "fit for an HTTP header", NULL, NULL, NULL},
+	{"string", "well_known_regex", "fit for an HTTP header", set_header, NULL, is_header_name},
 	{"string", "strict", "", NULL, NULL, NULL},
 	{"string", "example", "", set_examples, NULL, NULL},
 	{"string", "in", "one of #", set_in, NULL, has_no_zero},
@@ -294,27 +354,27 @@ static const struct rule_row rows[] = {
 	{"bytes", "in", "one of #", set_in, NULL, has_no_zero},
 	{"bytes", "not_in", "none of #", set_not_in, NULL, has_zero},
 	{"bytes", "pattern", "matches #", NULL, NULL, refuses_empty},
-	{"bytes", "prefix", "begins with #", NULL, NULL, is_not_empty},
+	{"bytes", "prefix", "starts with #", NULL, NULL, is_not_empty},
 	{"bytes", "suffix", "ends with #", NULL, NULL, is_not_empty},
 	{"bytes", "contains", "contains #", NULL, NULL, is_not_empty},
-	{"bytes", "ip", "an IP address", NULL, NULL, always},
-	{"bytes", "ipv4", "an IPv4 address", NULL, NULL, always},
-	{"bytes", "ipv6", "an IPv6 address", NULL, NULL, always},
-	{"bytes", "uuid", "a UUID", NULL, NULL, always},
+	{"bytes", "ip", "an IP address", set_bytes_format, NULL, always},
+	{"bytes", "ipv4", "an IPv4 address", set_bytes_format, NULL, always},
+	{"bytes", "ipv6", "an IPv6 address", set_bytes_format, NULL, always},
+	{"bytes", "uuid", "a UUID", set_bytes_format, NULL, always},
 	{"bytes", "example", "", set_examples, NULL, NULL},
-	{"bytes", "len", "exactly # bytes", set_bytes_length, NULL, is_positive},
-	{"bytes", "min_len", "at least # bytes", set_bytes_min, NULL, is_positive},
-	{"bytes", "max_len", "at most # bytes", set_bytes_max, NULL, NULL},
+	{"bytes", "len", "exactly # byte~", set_bytes_length, NULL, is_positive},
+	{"bytes", "min_len", "at least # byte~", set_bytes_min, NULL, is_positive},
+	{"bytes", "max_len", "at most # byte~", set_bytes_max, NULL, NULL},
 	{"enum", "example", "", set_examples, NULL, NULL},
 	{"enum", "const", "exactly #", set_const, NULL, is_not_zero},
 	{"enum", "defined_only", "a defined value", set_defined, NULL, NULL},
 	{"enum", "in", "one of #", set_in, NULL, has_no_zero},
 	{"enum", "not_in", "none of #", set_not_in, NULL, has_zero},
-	{"repeated", "min_items", "at least # items", NULL, "minItems", is_positive},
-	{"repeated", "max_items", "at most # items", NULL, "maxItems", NULL},
+	{"repeated", "min_items", "at least # item~", NULL, "minItems", is_positive},
+	{"repeated", "max_items", "at most # item~", NULL, "maxItems", NULL},
 	{"repeated", "unique", "no item twice", set_unique, NULL, NULL},
-	{"map", "min_pairs", "at least # pairs", NULL, "minProperties", is_positive},
-	{"map", "max_pairs", "at most # pairs", NULL, "maxProperties", NULL},
+	{"map", "min_pairs", "at least # pair~", NULL, "minProperties", is_positive},
+	{"map", "max_pairs", "at most # pair~", NULL, "maxProperties", NULL},
 	{"any", "in", "a message that is one of #", NULL, NULL, NULL},
 	{"any", "not_in", "a message that is none of #", NULL, NULL, NULL},
 	/* Times: their order is beyond JSON Schema. */
@@ -331,10 +391,10 @@ static const struct rule_row rows[] = {
 	{"timestamp", "gt_now", "in the future", NULL, NULL, NULL},
 	{"timestamp", "within", "within # of now", NULL, NULL, NULL},
 	{"duration", "const", "exactly #", NULL, NULL, NULL},
-	{"duration", "lt", "< #", NULL, NULL, NULL},
-	{"duration", "lte", "<= #", NULL, NULL, NULL},
-	{"duration", "gt", "> #", NULL, NULL, NULL},
-	{"duration", "gte", ">= #", NULL, NULL, NULL},
+	{"duration", "lt", "less than #", NULL, NULL, NULL},
+	{"duration", "lte", "at most #", NULL, NULL, NULL},
+	{"duration", "gt", "greater than #", NULL, NULL, NULL},
+	{"duration", "gte", "at least #", NULL, NULL, NULL},
 };
 
 const struct rule_row *rule_row_find(const char *group, const char *name)

@@ -60,7 +60,7 @@ static void visit_group(const struct visitor *visitor, const char *group, const 
 	}
 }
 
-static bool is_ignored(const struct Buf__Validate__FieldRules *rules)
+bool rules_ignored(const struct Buf__Validate__FieldRules *rules)
 {
 	return rules && rules->has_ignore && (int)rules->ignore == IGNORE_ALWAYS;
 }
@@ -69,7 +69,7 @@ void rules_visit(struct model *model, const struct message *message, const struc
 		 const struct Buf__Validate__FieldRules *rules, rule_visit_fn visit, void *data)
 {
 	const struct visitor visitor = {model, message, field, visit, data};
-	if (is_ignored(rules))
+	if (rules_ignored(rules))
 		return;
 	for (unsigned i = 0; rules && i < rules->base.descriptor->n_fields; i++) {
 		const ProtobufCFieldDescriptor *group = &rules->base.descriptor->fields[i];
@@ -95,7 +95,7 @@ const struct Buf__Validate__FieldRules *rules_inner(const struct Buf__Validate__
 
 bool rules_ignore_zero(const struct Buf__Validate__FieldRules *rules)
 {
-	return rules && rules->has_ignore && rules->ignore == BUF__VALIDATE__IGNORE__IGNORE_IF_ZERO_VALUE;
+	return rules && rules->has_ignore && rules->ignore == BUF__VALIDATE__IGNORE__IGNORE_IF_ZERO_VALUE && !rules->required;
 }
 
 /* Whether the zero breaks a rule. Bounds are looked at together: when the upper one is the smaller, a value has to pass only one.
@@ -135,7 +135,7 @@ bool rules_require(struct model *model, const struct message *message, const str
 	bool repeated = field->proto->label == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__LABEL__LABEL_REPEATED;
 	bool has_presence = !repeated && (field->proto->type == GOOGLE__PROTOBUF__FIELD_DESCRIPTOR_PROTO__TYPE__TYPE_MESSAGE ||
 					  field->proto->has_oneof_index);
-	if (is_ignored(field->rules))
+	if (rules_ignored(field->rules))
 		return false;
 	if (field->rules && field->rules->required)
 		return true;
@@ -169,8 +169,10 @@ static void add_words(const struct given_rule *rule, void *data)
 	for (const char *c = rule->row->words; *c; c++) {
 		if (*c == '#')
 			add_value(&out, value ? value : rule->value);
-		else
+		else if (*c != '~')
 			buffer_add_char(&out, *c);
+		else if (json_integer_value(rule->value) != 1)
+			buffer_add_char(&out, 's');
 		if (*c == ' ' && c > rule->row->words && c[-1] == ',')
 			buffer_add_string(&out, words->before);
 	}
@@ -184,7 +186,7 @@ static void add_words(const struct given_rule *rule, void *data)
 static void add_field_words(struct model *model, const struct message *message, const struct field *field,
 			    const struct Buf__Validate__FieldRules *rules, struct words words)
 {
-	if (rules && rules->required && !is_ignored(rules))
+	if (rules && rules->required && !rules_ignored(rules))
 		tree_add(words.array, tree_printf("%srequired", words.before));
 	rules_visit(model, message, field, rules, add_words, &words);
 }

@@ -13,7 +13,7 @@ struct given_rule;
 struct rule_row {
 	const char *group; /* whose rule: "string", "number", ... */
 	const char *name;  /* as protovalidate's */
-	const char *words; /* '#' stands for the value; empty: none */
+	const char *words; /* '#' stands for the value, '~' for the s of its plural; empty: none */
 	/* The first that is given wins: a function, a keyword with the rule's value, or nothing that JSON Schema could say. */
 	void (*constrain)(json_t *schema, const struct given_rule *rule);
 	const char *keyword;
@@ -41,6 +41,9 @@ const struct Buf__Validate__FieldRules *rules_inner(const struct Buf__Validate__
 
 /* Whether an event without the field is refused: because it says so, or because the zero that stands for it breaks a rule. */
 bool rules_require(struct model *model, const struct message *message, const struct field *field);
+/* Nothing is asked of the field at all. */
+bool rules_ignored(const struct Buf__Validate__FieldRules *rules);
+/* Nothing is asked of what is zero or empty, but for being there where it is required. */
 bool rules_ignore_zero(const struct Buf__Validate__FieldRules *rules);
 
 /* "required", "at most 200 characters": an array of what a field must be. */

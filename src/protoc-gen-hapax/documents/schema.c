@@ -5,6 +5,7 @@
 #include "protoc-gen-hapax/documents/kinds.h"
 #include "protoc-gen-hapax/documents/rules.h"
 #include "protoc-gen-hapax/model/names.h"
+#include "protoc-gen-hapax/model/options.h"
 
 void schemas_init(struct schemas *schemas, struct model *model, const char *refs)
 {
@@ -20,23 +21,45 @@ static json_t *list_schema(struct schemas *schemas, const struct message *messag
 	tree_set_text(schema, "type", "array");
 	tree_set(schema, "items", schemas_value(schemas, message, field, rules_inner(field->rules, "items"), false));
 	schemas_constrain(schemas, message, field, field->rules, schema);
-	if (field->rules && field->rules->required && !json_object_get(schema, "minItems"))
+	if (field->rules && field->rules->required && !rules_ignored(field->rules) && !json_object_get(schema, "minItems"))
 		tree_set(schema, "minItems", tree_int(1));
 	return rules_ignore_zero(field->rules) ? schema_or_const(schema, tree_array()) : schema;
 }
 
-/* Keys are texts in JSON, whatever they are in the message. */
+/* Numbers and booleans are texts as keys. Of their rules that leaves those which list values. */
+static void constrain_key(json_t *schema, const json_t *rules)
+{
+	static const char *const lists[] = {"enum", "const"};
+	for (size_t i = 0; i < COUNT_OF(lists); i++) {
+		const json_t *values = json_object_get(rules, lists[i]);
+		json_t *texts = tree_array();
+		for (size_t j = 0; j < (json_is_array(values) ? json_array_size(values) : (values ? 1 : 0)); j++) {
+			const json_t *value = json_is_array(values) ? json_array_get(values, j) : values;
+			tree_add(texts, json_is_boolean(value) ? tree_text(json_is_true(value) ? "true" : "false")
+							       : tree_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value)));
+		}
+		if (json_array_size(texts))
+			schema_constrain(schema, "enum", texts);
+		else
+			json_decref(texts);
+	}
+}
+
 static json_t *key_schema(struct schemas *schemas, const struct message *message, const struct field *field)
 {
 	const struct field *key = &field->message->fields[0];
+	const struct Buf__Validate__FieldRules *rules = rules_inner(field->rules, "keys");
 	struct value_type type = value_type_of(key);
 	if (type.kind->shape == SHAPE_TEXT)
-		return schemas_value(schemas, message, key, rules_inner(field->rules, "keys"), false);
-	json_t *schema = tree_object();
+		return schemas_value(schemas, message, key, rules, false);
+	json_t *schema = tree_object(), *limits = tree_object();
 	tree_set_text(schema, "pattern",
 		      type.kind->shape == SHAPE_BOOL ? "^(true|false)$"
 		      : type.kind->min < 0	     ? "^-?[0-9]{1,20}$"
 						     : "^[0-9]{1,20}$");
+	schemas_constrain(schemas, message, key, rules, limits);
+	constrain_key(schema, limits);
+	json_decref(limits);
 	return schema;
 }
 
@@ -46,9 +69,11 @@ static json_t *map_schema(struct schemas *schemas, const struct message *message
 	tree_set_text(schema, "type", "object");
 	tree_set(schema, "propertyNames", key_schema(schemas, message, field));
 	tree_set(schema, "additionalProperties",
-		 schemas_value(schemas, message, &field->message->fields[1], rules_inner(field->rules, "values"), false));
+		 rules_ignored(field->rules)
+			 ? tree_bool(true)
+			 : schemas_value(schemas, message, &field->message->fields[1], rules_inner(field->rules, "values"), false));
 	schemas_constrain(schemas, message, field, field->rules, schema);
-	if (field->rules && field->rules->required && !json_object_get(schema, "minProperties"))
+	if (field->rules && field->rules->required && !rules_ignored(field->rules) && !json_object_get(schema, "minProperties"))
 		tree_set(schema, "minProperties", tree_int(1));
 	return rules_ignore_zero(field->rules) ? schema_or_const(schema, tree_object()) : schema;
 }
@@ -100,6 +125,23 @@ static void exclude_pairs(json_t *schema, const struct message *message)
 	}
 }
 
+/* One of a required oneof's is there. */
+static void require_oneofs(struct model *model, json_t *schema, const struct message *message)
+{
+	for (size_t i = 0; i < message->proto->n_oneof_decl; i++) {
+		if (!option_oneof_required(model, message, i))
+			continue;
+		json_t *choices = tree_array(), *condition = tree_object();
+		for (size_t j = 0; j < message->field_count; j++) {
+			const struct field_proto *field = message->fields[j].proto;
+			if (field->has_oneof_index && (size_t)field->oneof_index == i)
+				tree_add(choices, json_pack("{s:[s]}", "required", field->name));
+		}
+		tree_set(condition, "anyOf", choices);
+		tree_add(tree_list(schema, "allOf"), condition);
+	}
+}
+
 json_t *schemas_message(struct schemas *schemas, const struct message *message)
 {
 	const struct field **fields = fields_by_number(schemas->model, message);
@@ -116,6 +158,7 @@ json_t *schemas_message(struct schemas *schemas, const struct message *message)
 	/* A newer minor version adds fields. */
 	tree_set(schema, "additionalProperties", tree_bool(true));
 	exclude_pairs(schema, message);
+	require_oneofs(schemas->model, schema, message);
 	return schema;
 }
 

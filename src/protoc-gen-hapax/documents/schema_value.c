@@ -5,6 +5,8 @@
 #include "protoc-gen-hapax/documents/kinds.h"
 #include "protoc-gen-hapax/documents/rules.h"
 
+/* A member that only lives until the schema is finished. */
+#define BOUNDED	       "x-bounded"
 #define BASE64_PATTERN "^[A-Za-z0-9+/_-]*={0,2}$"
 
 static void need(struct schemas *schemas, const struct message *message)
@@ -56,8 +58,11 @@ json_t *schema_enum_names(const struct field *field)
 static void constrain(const struct given_rule *rule, void *data)
 {
 	json_t *schema = data;
+	bool infinite = json_is_string(rule->value) && strcmp(rule->row->group, "number") == 0;
 	if (rule->row->constrain)
 		rule->row->constrain(schema, rule);
+	else if (infinite) /* a bound all the same: NaN isn't within it */
+		tree_set(schema, BOUNDED, tree_bool(true));
 	else if (rule->row->keyword)
 		schema_constrain(schema, rule->row->keyword, tree_copy(rule->value));
 }
@@ -190,14 +195,24 @@ static void finish_enum(json_t *schema, const struct field *field)
 	tree_set(schema, "anyOf", choices);
 }
 
+/* What JSON has no number for is a text, where the bounds let it pass. */
 static void finish_real(json_t *schema)
 {
-	(void)split_range(schema);
 	if (has_any(schema, "enum", "const") || json_object_get(schema, "type"))
 		return;
-	json_t *type = json_pack("[ss]", "number", "string");
-	tree_set(schema, "type", type);
-	tree_set_text(schema, "pattern", "^(NaN|-?Infinity)$");
+	bool outside = split_range(schema), infinite = json_object_get(schema, BOUNDED);
+	bool low = !has_any(schema, "minimum", "exclusiveMinimum"), high = !has_any(schema, "maximum", "exclusiveMaximum");
+	json_object_del(schema, BOUNDED);
+	if (!low && !high) {
+		tree_set_text(schema, "type", "number");
+		return;
+	}
+	tree_set(schema, "type", json_pack("[ss]", "number", "string"));
+	tree_set_text(schema, "pattern",
+		      outside || (low && high && infinite) ? "^-?Infinity$"
+		      : low && high			   ? "^(NaN|-?Infinity)$"
+		      : low				   ? "^-Infinity$"
+							   : "^Infinity$");
 }
 
 static void finish(json_t *schema, const struct field *field, const struct kind *kind)
@@ -230,12 +245,12 @@ static json_t *parse(const char *text)
 	return value;
 }
 
-static json_t *message_schema(struct schemas *schemas, const struct field *field, const struct known *known)
+static json_t *message_schema(struct schemas *schemas, const struct field *field, const struct known *known, bool unchecked)
 {
 	if (known)
 		return parse(known->schema);
 	json_t *schema = tree_object();
-	if (field->message) {
+	if (field->message && !unchecked) {
 		need(schemas, field->message);
 		tree_set(schema, "$ref", tree_printf("%s%s", schemas->refs, field->message->full_name));
 	} else {
@@ -267,9 +282,15 @@ json_t *schema_or_null(json_t *schema)
 	return schema;
 }
 
-static json_t *zero_of(enum shape shape)
+static json_t *zero_of(const struct field *field, enum shape shape)
 {
-	return shape == SHAPE_TEXT || shape == SHAPE_BYTES ? tree_text("") : shape == SHAPE_BOOL ? tree_bool(false) : tree_int(0);
+	json_t *zero = tree_int(0);
+	json_t *value = shape == SHAPE_TEXT || shape == SHAPE_BYTES ? tree_text("")
+			: shape == SHAPE_BOOL			    ? tree_bool(false)
+			: shape == SHAPE_MESSAGE		    ? tree_object()
+								    : schema_value(field, zero);
+	json_decref(zero);
+	return value;
 }
 
 json_t *schemas_value(struct schemas *schemas, const struct message *message, const struct field *field,
@@ -278,17 +299,18 @@ json_t *schemas_value(struct schemas *schemas, const struct message *message, co
 	static const char *const types[] = {[SHAPE_BOOL] = "boolean", [SHAPE_TEXT] = "string", [SHAPE_BYTES] = "string"};
 	struct value_type type = value_type_of(field);
 	enum shape shape = type.kind->shape;
-	json_t *schema = shape == SHAPE_MESSAGE ? message_schema(schemas, field, type.known) : tree_object();
+	bool unchecked = rules_ignored(rules) || rules_ignored(field->rules);
+	json_t *schema = shape == SHAPE_MESSAGE ? message_schema(schemas, field, type.known, unchecked) : tree_object();
 	/* In front, to be filled in when the rules have spoken. */
 	if (shape == SHAPE_WHOLE)
 		tree_set(schema, "type", json_null());
 	else if (shape < COUNT_OF(types) && types[shape])
 		tree_set_text(schema, "type", types[shape]);
 	schemas_constrain(schemas, message, field, rules, schema);
-	if (rules && rules->required && !presence && !type.wrapped)
+	if (rules && rules->required && !rules_ignored(rules) && !presence && !type.wrapped)
 		refuse_zero(schema, field, shape);
 	finish(schema, field, type.kind);
-	if (rules_ignore_zero(rules) && !presence && shape != SHAPE_MESSAGE)
-		schema = schema_or_const(schema, zero_of(shape));
+	if (rules_ignore_zero(rules) && !presence && !type.known)
+		schema = schema_or_const(schema, zero_of(field, shape));
 	return schema;
 }
