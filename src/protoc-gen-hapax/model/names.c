@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static void *or_exit(void *memory)
 {
 	if (!memory) {
