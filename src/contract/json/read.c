@@ -278,7 +278,7 @@ enum status json_read(struct context *context, struct text json, const ProtobufC
 		.takes_scalar = json_known_find(descriptor) != NULL,
 	};
 	const struct json_token *root;
-	ProtobufCMessage *message;
+	ProtobufCMessage *message = NULL;
 	enum status status = json_tokens_within(context, json, &limits, &root);
 	if (status == STATUS_OK)
 		status = read_whole(&reader, root, descriptor, &message);

@@ -247,7 +247,7 @@ static enum status parse_scalar(struct context *context, struct text json, const
 				const struct json_token **ret_root)
 {
 	char *array = arena_alloc(context->arena, json.len + 2);
-	const struct json_token *root;
+	const struct json_token *root = NULL;
 	if (!array)
 		return fail(context, STATUS_EXHAUSTED, "reading JSON: the memory bound of this operation was reached");
 	array[0] = '[';
@@ -262,10 +262,15 @@ static enum status parse_scalar(struct context *context, struct text json, const
 	return STATUS_OK;
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static bool starts_container(struct text json)
 {
 	size_t at = 0;
-	while (at < json.len && memchr(" \t\n\r", json.at[at], 4))
+	while (at < json.len && is_space(json.at[at]))
 		at++;
 	return at < json.len && (json.at[at] == '{' || json.at[at] == '[');
 }
