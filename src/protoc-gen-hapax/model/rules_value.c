@@ -10,8 +10,8 @@ enum { ANY_TYPE = -1 };
 struct rule_row {
 	const char *name;
 	int type; /* enum rule_type that it is a rule of, where its name means different things */
-	void (*plan)(struct planner *planner, const struct rule_row *row, const ProtobufCFieldDescriptor *member, const void *at);
 	enum rule_kind kind;
+	void (*plan)(struct planner *planner, const struct rule_row *row, const ProtobufCFieldDescriptor *member, const void *at);
 	int64_t format;
 	const char *constant;
 };
@@ -159,36 +159,36 @@ static void plan_nothing(struct planner *planner, const struct rule_row *row, co
 
 #define FORMAT(name, constant)                                                                                                     \
 	{                                                                                                                          \
-		name, RULE_TYPE_STRING, plan_format, RULE_FORMAT, RULE_FORMAT_##constant, "RULE_FORMAT_" #constant                 \
+		name, RULE_TYPE_STRING, RULE_FORMAT, plan_format, RULE_FORMAT_##constant, "RULE_FORMAT_" #constant                 \
 	}
 #define BYTES_FORMAT(name, constant)                                                                                               \
 	{                                                                                                                          \
-		name, RULE_TYPE_BYTES, plan_format, RULE_FORMAT, RULE_FORMAT_BYTES_##constant, "RULE_FORMAT_BYTES_" #constant      \
+		name, RULE_TYPE_BYTES, RULE_FORMAT, plan_format, RULE_FORMAT_BYTES_##constant, "RULE_FORMAT_BYTES_" #constant      \
 	}
 
 static const struct rule_row rows[] = {
-	{"const", ANY_TYPE, plan_operand, RULE_CONST},
-	{"in", ANY_TYPE, plan_list, RULE_IN},
-	{"not_in", ANY_TYPE, plan_list, RULE_NOT_IN},
-	{"lt", ANY_TYPE, plan_bound, RULE_RANGE},
-	{"lte", ANY_TYPE, plan_bound, RULE_RANGE},
-	{"gt", ANY_TYPE, plan_bound, RULE_RANGE},
-	{"gte", ANY_TYPE, plan_bound, RULE_RANGE},
-	{"finite", ANY_TYPE, plan_flag, RULE_FINITE},
-	{"len", RULE_TYPE_STRING, plan_size, RULE_LEN},
-	{"min_len", RULE_TYPE_STRING, plan_size, RULE_MIN_LEN},
-	{"max_len", RULE_TYPE_STRING, plan_size, RULE_MAX_LEN},
-	{"len_bytes", ANY_TYPE, plan_size, RULE_LEN_BYTES},
-	{"min_bytes", ANY_TYPE, plan_size, RULE_MIN_BYTES},
-	{"max_bytes", ANY_TYPE, plan_size, RULE_MAX_BYTES},
-	{"len", RULE_TYPE_BYTES, plan_size, RULE_LEN_BYTES},
-	{"min_len", RULE_TYPE_BYTES, plan_size, RULE_MIN_BYTES},
-	{"max_len", RULE_TYPE_BYTES, plan_size, RULE_MAX_BYTES},
-	{"pattern", ANY_TYPE, plan_pattern, RULE_PATTERN},
-	{"prefix", ANY_TYPE, plan_operand, RULE_PREFIX},
-	{"suffix", ANY_TYPE, plan_operand, RULE_SUFFIX},
-	{"contains", ANY_TYPE, plan_operand, RULE_CONTAINS},
-	{"not_contains", ANY_TYPE, plan_operand, RULE_NOT_CONTAINS},
+	{"const", ANY_TYPE, RULE_CONST, plan_operand},
+	{"in", ANY_TYPE, RULE_IN, plan_list},
+	{"not_in", ANY_TYPE, RULE_NOT_IN, plan_list},
+	{"lt", ANY_TYPE, RULE_RANGE, plan_bound},
+	{"lte", ANY_TYPE, RULE_RANGE, plan_bound},
+	{"gt", ANY_TYPE, RULE_RANGE, plan_bound},
+	{"gte", ANY_TYPE, RULE_RANGE, plan_bound},
+	{"finite", ANY_TYPE, RULE_FINITE, plan_flag},
+	{"len", RULE_TYPE_STRING, RULE_LEN, plan_size},
+	{"min_len", RULE_TYPE_STRING, RULE_MIN_LEN, plan_size},
+	{"max_len", RULE_TYPE_STRING, RULE_MAX_LEN, plan_size},
+	{"len_bytes", ANY_TYPE, RULE_LEN_BYTES, plan_size},
+	{"min_bytes", ANY_TYPE, RULE_MIN_BYTES, plan_size},
+	{"max_bytes", ANY_TYPE, RULE_MAX_BYTES, plan_size},
+	{"len", RULE_TYPE_BYTES, RULE_LEN_BYTES, plan_size},
+	{"min_len", RULE_TYPE_BYTES, RULE_MIN_BYTES, plan_size},
+	{"max_len", RULE_TYPE_BYTES, RULE_MAX_BYTES, plan_size},
+	{"pattern", ANY_TYPE, RULE_PATTERN, plan_pattern},
+	{"prefix", ANY_TYPE, RULE_PREFIX, plan_operand},
+	{"suffix", ANY_TYPE, RULE_SUFFIX, plan_operand},
+	{"contains", ANY_TYPE, RULE_CONTAINS, plan_operand},
+	{"not_contains", ANY_TYPE, RULE_NOT_CONTAINS, plan_operand},
 	FORMAT("email", EMAIL),
 	FORMAT("hostname", HOSTNAME),
 	FORMAT("ip", IP),
@@ -213,21 +213,21 @@ static const struct rule_row rows[] = {
 	BYTES_FORMAT("ipv4", IPV4),
 	BYTES_FORMAT("ipv6", IPV6),
 	BYTES_FORMAT("uuid", UUID),
-	{"well_known_regex", ANY_TYPE, plan_header, RULE_FORMAT},
-	{"strict", ANY_TYPE, plan_nothing, RULE_FORMAT},
-	{"defined_only", ANY_TYPE, plan_flag, RULE_DEFINED_ONLY},
-	{"min_items", ANY_TYPE, plan_size, RULE_MIN_COUNT},
-	{"max_items", ANY_TYPE, plan_size, RULE_MAX_COUNT},
-	{"min_pairs", ANY_TYPE, plan_size, RULE_MIN_COUNT},
-	{"max_pairs", ANY_TYPE, plan_size, RULE_MAX_COUNT},
-	{"unique", ANY_TYPE, plan_unique, RULE_UNIQUE},
-	{"items", ANY_TYPE, plan_nothing, RULE_MIN_COUNT}, /* these three are looked at by whoever plans the list or map */
-	{"keys", ANY_TYPE, plan_nothing, RULE_MIN_COUNT},
-	{"values", ANY_TYPE, plan_nothing, RULE_MIN_COUNT},
-	{"lt_now", ANY_TYPE, plan_flag, RULE_LT_NOW},
-	{"gt_now", ANY_TYPE, plan_flag, RULE_GT_NOW},
-	{"within", ANY_TYPE, plan_within, RULE_WITHIN},
-	{"example", ANY_TYPE, plan_nothing, RULE_CONST}, /* says something, asks for nothing */
+	{"well_known_regex", ANY_TYPE, RULE_FORMAT, plan_header},
+	{"strict", ANY_TYPE, RULE_FORMAT, plan_nothing},
+	{"defined_only", ANY_TYPE, RULE_DEFINED_ONLY, plan_flag},
+	{"min_items", ANY_TYPE, RULE_MIN_COUNT, plan_size},
+	{"max_items", ANY_TYPE, RULE_MAX_COUNT, plan_size},
+	{"min_pairs", ANY_TYPE, RULE_MIN_COUNT, plan_size},
+	{"max_pairs", ANY_TYPE, RULE_MAX_COUNT, plan_size},
+	{"unique", ANY_TYPE, RULE_UNIQUE, plan_unique},
+	{"items", ANY_TYPE, RULE_MIN_COUNT, plan_nothing}, /* these three are looked at by whoever plans the list or map */
+	{"keys", ANY_TYPE, RULE_MIN_COUNT, plan_nothing},
+	{"values", ANY_TYPE, RULE_MIN_COUNT, plan_nothing},
+	{"lt_now", ANY_TYPE, RULE_LT_NOW, plan_flag},
+	{"gt_now", ANY_TYPE, RULE_GT_NOW, plan_flag},
+	{"within", ANY_TYPE, RULE_WITHIN, plan_within},
+	{"example", ANY_TYPE, RULE_CONST, plan_nothing}, /* says something, asks for nothing */
 };
 
 static const struct rule_row *find_row(const char *name, enum rule_type type)
