@@ -44,6 +44,32 @@ static struct text without_must(struct text words)
 	return words;
 }
 
+/* "at least 0 and less than 5" is ">= 0 and < 5". */
+static void add_bounds(struct buffer *out, struct text words)
+{
+	static const struct {
+		struct text words;
+		const char *sign;
+	} signs[] = {
+		{TEXT_INIT("greater than"), ">"},
+		{TEXT_INIT("at least"), ">="},
+		{TEXT_INIT("less than"), "<"},
+		{TEXT_INIT("at most"), "<="},
+	};
+	while (words.len) {
+		size_t taken = 0;
+		for (size_t i = 0; i < COUNT_OF(signs) && !taken; i++) {
+			if (!text_starts_with(words, signs[i].words))
+				continue;
+			buffer_add_string(out, signs[i].sign);
+			taken = signs[i].words.len;
+		}
+		if (!taken)
+			buffer_add_char(out, words.at[taken++]);
+		words = (struct text){words.at + taken, words.len - taken};
+	}
+}
+
 static void add_words(struct buffer *out, const char *of, struct text words)
 {
 	buffer_add_string(out, out->len ? ", " : "");
@@ -51,15 +77,23 @@ static void add_words(struct buffer *out, const char *of, struct text words)
 	buffer_add_text(out, words);
 }
 
+static void describe_rule(struct buffer *out, const char *of, const ProtobufCFieldDescriptor *field, enum rule_type type,
+			  const struct rule *rule)
+{
+	struct buffer words;
+	buffer_init(&words, NULL, RULES_MAX_BYTES);
+	rule_describe(&words, field, type, rule);
+	bool range = rule->kind == RULE_RANGE || rule->kind == RULE_OUTSIDE;
+	add_words(out, of, range ? TEXT("") : without_must(buffer_text(&words)));
+	if (range)
+		add_bounds(out, without_must(buffer_text(&words)));
+	buffer_done(&words);
+}
+
 static void describe_set(struct buffer *out, const char *of, const ProtobufCFieldDescriptor *field, const struct rule_set *set)
 {
-	for (size_t i = 0; set && i < set->rule_count; i++) {
-		struct buffer words;
-		buffer_init(&words, NULL, RULES_MAX_BYTES);
-		rule_describe(&words, field, set->type, &set->rules[i]);
-		add_words(out, of, without_must(buffer_text(&words)));
-		buffer_done(&words);
-	}
+	for (size_t i = 0; set && i < set->rule_count; i++)
+		describe_rule(out, of, field, set->type, &set->rules[i]);
 	if (set && set->ignore_zero && set->rule_count)
 		add_words(out, of, TEXT("or empty"));
 	if (set && set->message)
