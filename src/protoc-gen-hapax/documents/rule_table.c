@@ -132,18 +132,23 @@ static json_t *quoted(const char *before, const char *text, const char *after)
 	return pattern;
 }
 
+/* What JavaScript's Unicode mode reads as RE2 does, behind a backslash. */
+static bool is_portable_escape(char c, bool in_class)
+{
+	return c && (strchr("dDwWsSbBtnrfv^$\\.*+?()[]{}|/", c) || (c == '-' && in_class));
+}
+
 /* Whether RE2's expression means the same to JSON Schema, whose expressions are JavaScript's in Unicode mode. */
 static bool is_portable(const char *regex)
 {
 	bool in_class = false;
 	for (const char *c = regex; *c; c++) {
-		if (*c == '\\' && (!*++c || !strchr("dDwWsSbBtnrfv^$\\.*+?()[]{}|/-", *c) || (*c == '-' && !in_class)))
+		bool other_group = c[0] == '(' && c[1] == '?' && c[2] != ':', named_class = in_class && c[0] == '[' && c[1] == ':';
+		if (other_group || named_class || (c[0] == '\\' && !is_portable_escape(c[1], in_class)))
 			return false;
-		else if (c[0] == '(' && c[1] == '?' && c[2] != ':')
-			return false;
-		else if (in_class && c[0] == '[' && c[1] == ':')
-			return false;
-		else if (c == regex || c[-1] != '\\')
+		if (*c == '\\')
+			c++;
+		else
 			in_class = *c == '[' || (in_class && *c != ']');
 	}
 	return true;
