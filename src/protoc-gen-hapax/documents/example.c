@@ -7,6 +7,7 @@
 
 enum { MESSAGE_OPTIONS = 7, OPTION_EVENT = 50100 };
 /* Bounds of what is made up: where a contract asks for more, it has to give the example itself. */
+#define EXACT_MAX 9007199254740992.0
 enum { NESTED_MAX = 16, VALUES_MAX = 2000, TEXT_MAX_BYTES = 4096 };
 
 /* Where a value is being made. */
@@ -81,7 +82,10 @@ static json_t *make_number(const json_t *schema, bool whole, size_t number)
 		value = json_number_value(above) + step + (double)number;
 	if (low && value < json_number_value(low))
 		value = json_number_value(low) + (double)number;
-	return whole ? tree_int((int64_t)value) : json_real(value);
+	/* Beyond, doubles aren't exact: such a bound wants an example of its own. */
+	if (whole)
+		return tree_int(value > -EXACT_MAX && value < EXACT_MAX ? (int64_t)value : 0);
+	return json_real(value);
 }
 
 static json_t *make_array(struct maker *maker, const json_t *schema, const char *name)

@@ -241,7 +241,7 @@ static void set_format(json_t *schema, const struct given_rule *rule)
 /* On the wire bytes are base64, with or without padding. */
 static long long base64_chars(const struct given_rule *rule)
 {
-	return (number_of(rule) * 4 + 2) / 3;
+	return number_of(rule) / 3 * 4 + (number_of(rule) % 3 * 4 + 2) / 3;
 }
 
 static void set_bytes_min(json_t *schema, const struct given_rule *rule)
