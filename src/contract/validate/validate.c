@@ -1,5 +1,6 @@
 #include "contract/validate.h"
 
+#include "contract/json/write.h"
 #include "contract/validate/rules.h"
 #include "contract/validate/value.h"
 
@@ -69,12 +70,14 @@ static void check_items(const struct visit *visit, size_t count)
 		check_inner(visit, visit->rules->items, visit->field, items + path.index * size, &path);
 }
 
-/* A map is a list of messages with a key and a value. */
-static void check_pairs(const struct visit *visit, size_t count)
+/* A map is a list of messages with a key and a value; of those with the same key, the last one counts. */
+static void check_pairs(const struct visit *visit, size_t count, const bool *shadowed)
 {
 	const ProtobufCFieldDescriptor *fields = ((const ProtobufCMessageDescriptor *)visit->field->descriptor)->fields;
 	const char *entries = member_items(visit->message, visit->field);
 	for (size_t i = 0; i < count; i++) {
+		if (shadowed && shadowed[i])
+			continue;
 		const ProtobufCMessage *entry = member_message(entries + i * sizeof(entry));
 		struct path path = {.up = &visit->path, .key_field = &fields[0], .key_at = member_get(entry, &fields[0])};
 		if (visit->rules->keys)
@@ -84,15 +87,33 @@ static void check_pairs(const struct visit *visit, size_t count)
 	}
 }
 
-static void check_repeated(const struct visit *visit)
+static void check_size(const struct visit *visit, size_t count)
 {
-	size_t count = member_count(visit->message, visit->field);
 	if (visit->rules->own.rule_count)
 		check_set(visit, &visit->rules->own, visit->field, (union rule_value){.whole = (int64_t)count}, &visit->path);
+}
+
+static void check_list(const struct visit *visit)
+{
+	size_t count = member_count(visit->message, visit->field);
+	check_size(visit, count);
 	if (visit->rules->items)
 		check_items(visit, count);
+}
+
+static void check_map(const struct visit *visit)
+{
+	size_t count = member_count(visit->message, visit->field), pairs = 0;
+	const bool *shadowed;
+	if (!map_find_shadowed(visit->checker->context, visit->field, visit->message, &shadowed)) {
+		visit->checker->exhausted = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		pairs += !shadowed || !shadowed[i];
+	check_size(visit, pairs);
 	if (visit->rules->keys || visit->rules->values)
-		check_pairs(visit, count);
+		check_pairs(visit, count, shadowed);
 }
 
 static void check_singular(const struct visit *visit)
@@ -115,8 +136,10 @@ static void check_field(const struct visit *visit)
 			path_refuse(visit->checker->context, &visit->path, "required", "is required");
 		return;
 	}
-	if (repeated)
-		check_repeated(visit);
+	if (rules->own.type == RULE_TYPE_MAP)
+		check_map(visit);
+	else if (repeated)
+		check_list(visit);
 	else
 		check_singular(visit);
 }

@@ -111,8 +111,13 @@ static void maps_have_sizes_keys_and_values(void **state)
 	struct rules_map_cases message = RULES_MAP_CASES_INIT;
 	Rules__V1__MapCases__MaxEntry pair = RULES__V1__MAP_CASES__MAX_ENTRY__INIT;
 	Rules__V1__MapCases__BothEntry yes = RULES__V1__MAP_CASES__BOTH_ENTRY__INIT;
-	Rules__V1__MapCases__MaxEntry *pairs[] = {&pair, &pair, &pair};
-	Rules__V1__MapCases__BothEntry *answers[] = {&yes, &yes};
+	Rules__V1__MapCases__MaxEntry others[2] = {RULES__V1__MAP_CASES__MAX_ENTRY__INIT, RULES__V1__MAP_CASES__MAX_ENTRY__INIT};
+	Rules__V1__MapCases__BothEntry no = RULES__V1__MAP_CASES__BOTH_ENTRY__INIT;
+	Rules__V1__MapCases__MaxEntry *pairs[] = {&pair, &others[0], &others[1]};
+	Rules__V1__MapCases__BothEntry *answers[] = {&yes, &no};
+	others[0].key = 1;
+	others[1].key = -1;
+	yes.key = true;
 	assert_breaks(&rules_map_cases_rules, &message.base, "min", "map.min_pairs");
 	assert_keeps(&rules_map_cases_rules, &message.base, "or_empty");
 	set_list(&message.base, "max", pairs, 2);
@@ -132,10 +137,30 @@ static void maps_have_sizes_keys_and_values(void **state)
 	assert_breaks(&rules_map_cases_rules, &message.base, "keyed[\"k\"].count", "required");
 	assert_keeps(&rules_map_cases_rules, &message.base, "unchecked[\"k\"].count");
 	struct rules_bool_cases booleans = RULES_BOOL_CASES_INIT;
-	Rules__V1__BoolCases__PairsEntry no = RULES__V1__BOOL_CASES__PAIRS_ENTRY__INIT;
-	Rules__V1__BoolCases__PairsEntry *entries[] = {&no};
+	Rules__V1__BoolCases__PairsEntry untrue = RULES__V1__BOOL_CASES__PAIRS_ENTRY__INIT;
+	Rules__V1__BoolCases__PairsEntry *entries[] = {&untrue};
 	set_list(&booleans.base, "pairs", entries, 1);
 	assert_breaks(&rules_bool_cases_rules, &booleans.base, "pairs[false]", "bool.const");
+}
+
+static void of_a_key_that_is_there_twice_the_last_pair_counts(void **state)
+{
+	(void)state;
+	struct rules_string_cases message = RULES_STRING_CASES_INIT;
+	Rules__V1__StringCases__PairsEntry first = RULES__V1__STRING_CASES__PAIRS_ENTRY__INIT;
+	Rules__V1__StringCases__PairsEntry second = RULES__V1__STRING_CASES__PAIRS_ENTRY__INIT;
+	Rules__V1__StringCases__PairsEntry *pairs[] = {&first, &second};
+	first.key = second.key = (char *)"key";
+	first.value = (char *)"too long";
+	set_list(&message.base, "pairs", pairs, 2);
+	assert_keeps(&rules_string_cases_rules, &message.base, "pairs[\"key\"]");
+	first.key = (char *)"other";
+	assert_breaks(&rules_string_cases_rules, &message.base, "pairs[\"other\"]", "string.max_len");
+	struct rules_map_cases sizes = RULES_MAP_CASES_INIT;
+	Rules__V1__MapCases__MinEntry pair = RULES__V1__MAP_CASES__MIN_ENTRY__INIT;
+	Rules__V1__MapCases__MinEntry *same[] = {&pair, &pair, &pair};
+	set_list(&sizes.base, "min", same, 3);
+	assert_breaks(&rules_map_cases_rules, &sizes.base, "min", "map.min_pairs");
 }
 
 static void booleans_enums_and_any(void **state)
@@ -283,11 +308,17 @@ static void strings_are_utf8_everywhere(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CODEC_TEST(required_means_there_or_not_zero), CODEC_TEST(a_required_member_of_a_oneof_shuts_out_the_others),
-		CODEC_TEST(a_oneof_may_have_to_be_set),	      CODEC_TEST(messages_inside_have_their_own_rules),
-		CODEC_TEST(lists_have_sizes_and_items),	      CODEC_TEST(maps_have_sizes_keys_and_values),
-		CODEC_TEST(booleans_enums_and_any),	      CODEC_TEST(recursive_rules_end),
-		CODEC_TEST(refusals_say_what_is_allowed),     CODEC_TEST(strings_are_utf8_everywhere),
+		CODEC_TEST(required_means_there_or_not_zero),
+		CODEC_TEST(a_required_member_of_a_oneof_shuts_out_the_others),
+		CODEC_TEST(a_oneof_may_have_to_be_set),
+		CODEC_TEST(messages_inside_have_their_own_rules),
+		CODEC_TEST(lists_have_sizes_and_items),
+		CODEC_TEST(maps_have_sizes_keys_and_values),
+		CODEC_TEST(of_a_key_that_is_there_twice_the_last_pair_counts),
+		CODEC_TEST(booleans_enums_and_any),
+		CODEC_TEST(recursive_rules_end),
+		CODEC_TEST(refusals_say_what_is_allowed),
+		CODEC_TEST(strings_are_utf8_everywhere),
 	};
 	return cmocka_run_group_tests_name("validate", tests, NULL, NULL);
 }
