@@ -308,10 +308,10 @@ static void set_examples(json_t *schema, const struct given_rule *rule)
 
 static const struct rule_row rows[] = {
 	{"number", "const", "exactly #", set_const, NULL, is_not_zero},
-	{"number", "gt", "greater than #", NULL, "exclusiveMinimum", is_not_negative},
-	{"number", "gte", "at least #", NULL, "minimum", is_positive},
-	{"number", "lt", "less than #", NULL, "exclusiveMaximum", is_not_positive},
-	{"number", "lte", "at most #", NULL, "maximum", is_negative},
+	{"number", "gt", "> #", NULL, "exclusiveMinimum", is_not_negative},
+	{"number", "gte", ">= #", NULL, "minimum", is_positive},
+	{"number", "lt", "< #", NULL, "exclusiveMaximum", is_not_positive},
+	{"number", "lte", "<= #", NULL, "maximum", is_negative},
 	{"number", "in", "one of #", set_in, NULL, has_no_zero},
 	{"number", "not_in", "none of #", set_not_in, NULL, has_zero},
 	{"number", "finite", "finite", set_finite, NULL, NULL},
@@ -396,10 +396,10 @@ static const struct rule_row rows[] = {
 	{"timestamp", "gt_now", "in the future", NULL, NULL, NULL},
 	{"timestamp", "within", "within # of now", NULL, NULL, NULL},
 	{"duration", "const", "exactly #", NULL, NULL, NULL},
-	{"duration", "lt", "less than #", NULL, NULL, NULL},
-	{"duration", "lte", "at most #", NULL, NULL, NULL},
-	{"duration", "gt", "greater than #", NULL, NULL, NULL},
-	{"duration", "gte", "at least #", NULL, NULL, NULL},
+	{"duration", "lt", "< #", NULL, NULL, NULL},
+	{"duration", "lte", "<= #", NULL, NULL, NULL},
+	{"duration", "gt", "> #", NULL, NULL, NULL},
+	{"duration", "gte", ">= #", NULL, NULL, NULL},
 };
 
 const struct rule_row *rule_row_find(const char *group, const char *name)
