@@ -42,8 +42,9 @@ static int run(struct cli *cli)
 	config_done(&config);
 	int words = cli->argc - rest;
 	const struct command *command = words ? command_find(cli->argv[rest]) : NULL;
-	const struct command *verb = command && words == 2 ? command_find_verb(command, cli->argv[rest + 1]) : NULL;
-	if (words > 1 && !verb)
+	bool of_a_verb = command && command->verbs && words == 2;
+	const struct command *verb = of_a_verb ? command_find_verb(command, cli->argv[rest + 1]) : NULL;
+	if (words > 1 && !of_a_verb)
 		return cli_usage(cli, "takes one command at most, not %d", words);
 	if (rest == cli->argc && given.json)
 		return print_json();

@@ -36,6 +36,10 @@ def test_help_of_a_command_is_the_same_by_every_way(name):
     assert hapax(name, "--help").stdout == hapax(name, "--nonsense", "-h").stdout == asked.stdout
 
 
+def test_help_of_a_verb_without_flags_of_its_own_is_its_commands():
+    assert hapax("help", "events", "list").stdout == hapax("help", "events").stdout != ""
+
+
 @pytest.mark.parametrize("given, meant", [("srve", "serve"), ("evnets", "events"), ("sidcar", "sidecar"), ("mig", "migrate")])
 def test_unknown_command_names_the_nearest(given, meant):
     done = hapax(given)

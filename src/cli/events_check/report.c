@@ -90,7 +90,8 @@ void report_print(FILE *out, const struct report *report)
 		print_finding(out, report, finding);
 	}
 	if (evolution->count == 0)
-		fprintf(out, "nothing changed against %s: %zu events\n", report->against, report->event_count);
+		fprintf(out, "nothing changed against %s: %zu event%s\n", report->against, report->event_count,
+			report->event_count == 1 ? "" : "s");
 	else
 		fprintf(out, "%s with %s: %zu breaking, %zu touching, %zu fine\n",
 			is_compatible(report) ? "compatible" : "not compatible", report->against,
