@@ -24,6 +24,8 @@ def chosen_seed():
     return str(random.SystemRandom().getrandbits(32)) if given == "random" else given
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_ten_thousand_random_messages_of_every_type_mean_the_same():
     seed, count = chosen_seed(), os.environ.get("HAPAX_PARITY_COUNT", "10000")
     print(f"seed {seed}, {count} messages a type")
