@@ -4,6 +4,7 @@
 
 #include "contract/adapt/older.h"
 #include "contract/catalogue.h"
+#include "contract/envelope/attributes.h"
 #include "contract/envelope/data.h"
 #include "contract/json/member.h"
 
@@ -82,6 +83,16 @@ static struct marks find_marks(const struct json_token *object, const struct eve
 	return marks;
 }
 
+/* A version that this program doesn't know may have fields of any name. */
+static bool is_newer(const struct envelope *envelope, const struct event_type *type)
+{
+	unsigned major, minor;
+	if (!event_version_parse(envelope->eventversion, &major, &minor))
+		return false;
+	const struct event_type *known = catalogue_find_major(text_of(type->name), (struct text){0}, major);
+	return !known || minor > known->minor;
+}
+
 /*
  * A CloudEvent whose type the contract has carries that type's data, unless the data has both a mark and a member with the real
  * data in it. One of another type is somebody else's, unless it names an event of ours and looks like an envelope otherwise too.
@@ -115,7 +126,7 @@ static enum status look_closer(struct context *context, struct text topic, const
 			       struct envelope *envelope, bool *ret_adapted)
 {
 	const struct event_type *outer_type = catalogue_find(envelope->type, topic);
-	if (!is_older(object, envelope->type, outer_type))
+	if ((outer_type && is_newer(envelope, outer_type)) || !is_older(object, envelope->type, outer_type))
 		return STATUS_OK;
 	*ret_adapted = true;
 	return translate(context, topic, object, outer_type, envelope);

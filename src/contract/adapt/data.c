@@ -83,14 +83,15 @@ static bool is_clear(const struct older *older)
 	struct context scratch;
 	context_init(&scratch, older->context->arena, NULL, NULL);
 	struct reader reader = {.context = &scratch};
-	return !older->doubled && (!older->data || read_unique_keys(&reader, older->data, NULL));
+	return !older->data || read_unique_keys(&reader, older->data, NULL);
 }
 
 enum status older_put_data(const struct older *older, struct envelope *envelope)
 {
 	envelope->datacontenttype = TEXT("application/json");
 	envelope->data_kind = ENVELOPE_JSON;
-	if (any_fills(older) && is_clear(older))
+	/* Of doubled keys first: each of them would be looked for in the data. */
+	if (!older->doubled && any_fills(older) && is_clear(older))
 		return merge(older, envelope);
 	envelope->data_kind = older->data ? ENVELOPE_JSON : ENVELOPE_NO_DATA;
 	envelope->data = older->data ? json_raw(older->data) : (struct text){0};

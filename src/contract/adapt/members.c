@@ -71,12 +71,15 @@ bool older_has_mark(const struct json_token *object)
 
 bool older_mentions_mark(struct text text)
 {
+	/* Of the longest mark and the quote behind it: no more is looked at, or hostile text would be, again and again. */
+	enum { LOOK_BYTES = 16 };
 	const char *end = text.at + text.len;
 	for (const char *at = text.at; at < end; at++) {
 		at = memmem(at, (size_t)(end - at), mark_prefix.at, mark_prefix.len);
 		if (!at)
 			return false;
-		struct text rest = {at, (size_t)(end - at)};
+		size_t left = (size_t)(end - at);
+		struct text rest = {at, left < LOOK_BYTES ? left : LOOK_BYTES};
 		if (is_mark(text_cut(&rest, '"')))
 			return true;
 	}

@@ -1,5 +1,6 @@
 /* Older envelopes: every row of the table of their members, the forms they come in, and what is no older envelope. */
 #include <stdio.h>
+#include <time.h>
 
 #include "contract/adapt.h"
 #include "contract/adapt/members.h"
@@ -275,6 +276,22 @@ static void an_unknown_type_stays_unknown(void **state)
 	assert_null(catalogue_find(envelope.type, task_events));
 }
 
+/* What this program doesn't know of its type may have fields of any name. */
+static void a_newer_version_keeps_its_data(void **state)
+{
+	(void)state;
+	static const char newer[] =
+		"{" WITH_TYPE("task.created") "{\"event_id\":\"in\",\"data\":{},\"task_id\":5},\"eventversion\":\"$\"}";
+	static const char *const unknown[] = {"1.9", "9.0"};
+	for (size_t i = 0; i < COUNT_OF(unknown); i++) {
+		struct envelope envelope = untouched(format(newer, unknown[i], ""));
+		assert_text(envelope.id, "outer");
+		assert_text(envelope.eventversion, unknown[i]);
+	}
+	struct envelope envelope = adapted(format(newer, "1.0", ""));
+	assert_text(envelope.id, "in");
+}
+
 static void spellings_of_types(void **state)
 {
 	(void)state;
@@ -419,6 +436,53 @@ static void broken_text_is_refused(void **state)
 	refused("{" FROM_DAPR "\" {\\\"a\\\":\\\"\\\\u0000\\\",\\\"eventType\\\":1}\"}", "reading an older envelope: not JSON");
 }
 
+/* Times of the CPU: an input of a megabyte takes milliseconds. */
+static bool took_long(clock_t since)
+{
+	return clock() - since > CLOCKS_PER_SEC;
+}
+
+static void repeat(struct buffer *buffer, const char *part, size_t bytes)
+{
+	for (size_t len = buffer->len + bytes; buffer->len < len;)
+		buffer_add_string(buffer, part);
+}
+
+static void text_that_nearly_mentions_a_member_is_looked_through_once(void **state)
+{
+	(void)state;
+	struct envelope envelope;
+	struct buffer json;
+	bool is_adapted;
+	buffer_init(&json, &arena, 4 << 20);
+	buffer_add_string(&json, "{" FROM_DAPR "\"{");
+	repeat(&json, "event", 3 << 20);
+	buffer_add_string(&json, "\"}");
+	clock_t since = clock();
+	assert_ok(take(buffer_text(&json), &envelope, &is_adapted));
+	assert_false(is_adapted);
+	assert_false(took_long(since));
+}
+
+static void a_name_that_comes_often_is_refused_at_once(void **state)
+{
+	(void)state;
+	struct envelope envelope;
+	struct buffer json;
+	bool is_adapted;
+	arena_done(&arena);
+	arena_init(&arena, 64 << 20);
+	buffer_init(&json, &arena, 4 << 20);
+	buffer_add_string(&json, "{" FROM_DAPR "{" HEAD);
+	repeat(&json, ",\"title\":1", 1 << 18);
+	buffer_add_string(&json, ",\"data\":{\"x\":0");
+	repeat(&json, ",\"x\":1", 1 << 18);
+	buffer_add_string(&json, ",\"title\":\"t\"}}}");
+	clock_t since = clock();
+	assert_refused(take(buffer_text(&json), &envelope, &is_adapted), "title: is given more than once");
+	assert_false(took_long(since));
+}
+
 static int64_t digest_of(const char *json)
 {
 	struct envelope envelope = adapted(json);
@@ -464,6 +528,7 @@ int main(void)
 		CODEC_TEST(it_may_come_as_text_or_as_base64),
 		CODEC_TEST(it_may_come_bare),
 		CODEC_TEST(a_known_type_keeps_its_data),
+		CODEC_TEST(a_newer_version_keeps_its_data),
 		CODEC_TEST(an_unknown_type_stays_unknown),
 		CODEC_TEST(spellings_of_types),
 		CODEC_TEST(spellings_of_times),
@@ -473,6 +538,8 @@ int main(void)
 		CODEC_TEST(all_violations_are_named_those_of_the_data_too),
 		CODEC_TEST(what_is_given_twice_is_refused),
 		CODEC_TEST(broken_text_is_refused),
+		CODEC_TEST(text_that_nearly_mentions_a_member_is_looked_through_once),
+		CODEC_TEST(a_name_that_comes_often_is_refused_at_once),
 		CODEC_TEST(the_digest_is_of_what_is_meant),
 	};
 	return cmocka_run_group_tests(tests, set_up_all, NULL);
