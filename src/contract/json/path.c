@@ -73,11 +73,16 @@ struct text path_text(const struct path *path, struct arena *arena)
 	return buffer_failed(&buffer) ? (struct text){0} : buffer_text(&buffer);
 }
 
+bool path_tells(const struct context *context)
+{
+	return context->failure.violation_count < VIOLATIONS_KEPT;
+}
+
 void path_refuse(struct context *context, const struct path *path, const char *rule, const char *format, ...)
 {
 	char message[MESSAGE_MAX_BYTES] = "";
 	struct text field = {0};
-	if (context->failure.violation_count < VIOLATIONS_KEPT) {
+	if (path_tells(context)) {
 		va_list arguments;
 		va_start(arguments, format);
 		vsnprintf(message, sizeof(message), format, arguments);

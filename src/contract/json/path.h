@@ -21,6 +21,8 @@ struct path {
 /* "lines[2].sku", "before.title", "labels.colour", "counts[5]", "labels[\"colour\"].name"; the empty text for NULL and for an
  * exhausted arena. Long names are cut. */
 struct text path_text(const struct path *path, struct arena *arena);
+/* Whether path_refuse() keeps what it is told: not beyond so many violations. */
+bool path_tells(const struct context *context);
 /* A violation at the path; nothing is put into words when its text wouldn't be kept anyway. */
 void path_refuse(struct context *context, const struct path *path, const char *rule, const char *format, ...) PRINTF_LIKE(4, 5);
 

@@ -79,7 +79,8 @@ static void refuse(const struct subject *subject)
 	struct buffer words;
 	bool empty = rule->id_if_empty && text_empty(subject->value.text);
 	buffer_init(&words, subject->checker->context->arena, WORDS_MAX_BYTES);
-	rule_describe(&words, subject->field, subject->set->type, rule);
+	if (path_tells(subject->checker->context))
+		rule_describe(&words, subject->field, subject->set->type, rule);
 	path_refuse(subject->checker->context, subject->path, empty ? rule->id_if_empty : rule->id, "%.*s",
 		    TEXT_ARG(buffer_text(&words)));
 }

@@ -288,6 +288,24 @@ static void refusals_say_what_is_allowed(void **state)
 		assert_says(rows[i].rules, rows[i].message, rows[i].path, rows[i].words);
 }
 
+/* Only so many violations are told: the others must not take the memory that those need. */
+static void a_long_list_of_wrong_items_is_refused_in_little_memory(void **state)
+{
+	(void)state;
+	enum { ITEMS = 20000 };
+	static int32_t numbers[ITEMS];
+	static struct rules_part wrong = RULES_PART_INIT, *parts[ITEMS];
+	struct rules_list_cases message = RULES_LIST_CASES_INIT;
+	wrong.count = 1;
+	for (size_t i = 0; i < ITEMS; i++)
+		parts[i] = &wrong;
+	arena_done(&arena);
+	arena_init(&arena, 128 << 10);
+	set_list(&message.base, "min", numbers, ITEMS);
+	set_list(&message.base, "parts", parts, ITEMS);
+	assert_refused(validate(&context, &rules_list_cases_rules, &message.base), "parts[0].name: must have at least");
+}
+
 static void strings_are_utf8_everywhere(void **state)
 {
 	(void)state;
@@ -319,6 +337,7 @@ int main(void)
 		CODEC_TEST(recursive_rules_end),
 		CODEC_TEST(refusals_say_what_is_allowed),
 		CODEC_TEST(strings_are_utf8_everywhere),
+		CODEC_TEST(a_long_list_of_wrong_items_is_refused_in_little_memory),
 	};
 	return cmocka_run_group_tests_name("validate", tests, NULL, NULL);
 }
