@@ -93,16 +93,26 @@ bool member_whole(const ProtobufCFieldDescriptor *field, const void *member, str
 	}
 }
 
+/* The entries of due_dates are called DueDatesEntry (protoc's MapEntryName()). */
+static bool is_entry_name(const char *name, const char *of_field)
+{
+	bool capital = true;
+	for (; *of_field; of_field++) {
+		char expected = capital && *of_field >= 'a' && *of_field <= 'z' ? (char)(*of_field - 'a' + 'A') : *of_field;
+		capital = *of_field == '_';
+		if (!capital && *name++ != expected)
+			return false;
+	}
+	return strcmp(name, "Entry") == 0;
+}
+
 bool member_is_map(const ProtobufCFieldDescriptor *field)
 {
-	static const struct text suffix = TEXT_INIT("Entry");
 	if (field->type != PROTOBUF_C_TYPE_MESSAGE || field->label != PROTOBUF_C_LABEL_REPEATED)
 		return false;
 	const ProtobufCMessageDescriptor *entry = field->descriptor;
-	if (entry->n_fields != 2 || strcmp(entry->fields[0].name, "key") != 0 || strcmp(entry->fields[1].name, "value") != 0)
-		return false;
-	size_t len = strlen(entry->short_name);
-	return len > suffix.len && memcmp(entry->short_name + len - suffix.len, suffix.at, suffix.len) == 0;
+	return entry->n_fields == 2 && strcmp(entry->fields[0].name, "key") == 0 && strcmp(entry->fields[1].name, "value") == 0 &&
+	       is_entry_name(entry->short_name, field->name);
 }
 
 static bool is_proto_name(const ProtobufCFieldDescriptor *field, struct text key)

@@ -79,7 +79,8 @@ static inline const char *member_items(const ProtobufCMessage *message, const Pr
 	return items;
 }
 
-/* A map comes as repeated entries of a generated message with the fields key and value. */
+/* A map comes as repeated entries of a generated message with the fields key and value. Its name, after the field's, is all that
+ * tells it from somebody's list of pairs: protobuf-c's descriptors don't say. */
 bool member_is_map(const ProtobufCFieldDescriptor *field);
 /* Whether a JSON key means this field: its proto name, or that name in lowerCamelCase. */
 bool member_has_name(const ProtobufCFieldDescriptor *field, struct text key);
