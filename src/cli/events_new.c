@@ -123,8 +123,9 @@ static void print_next(const struct draft *draft, bool own_tree, const char *pre
 	printf("  static enum status on_%s(struct tx *tx, const struct event *event)\n", name);
 	printf("  {\n  \tconst struct %s_%s *data = %s_%s_of(event);\n  \t...\n  }\n", prefix, name, prefix, name);
 	printf("  and in the service's handlers: {.type = &%s_%s_event, .one = on_%s},\n", prefix, name, name);
-	printf("\nTo say it: %s_%s_append() in a transaction, %s_%s_publish() without a database, publish_%s() in Python.\n",
-	       prefix, name, prefix, name, name);
+	printf("\nTo say it: %s_%s_append() in a transaction, %s_%s_publish() without a database;\n", prefix, name, prefix, name);
+	printf("publish_%s() in Python, Publish%s() in Go, publish%s() in TypeScript (docs/producers.md).\n", name, draft->message,
+	       draft->message);
 }
 
 static void print_attributes(const struct draft *draft)
