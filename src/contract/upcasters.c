@@ -110,11 +110,11 @@ static enum status lift_once(struct context *context, const struct upcaster *ste
 	enum status status = step->lift(context, *data, &lifted);
 	if (status == STATUS_OK && (!lifted || lifted->descriptor != step->to->message))
 		status = fail(context, STATUS_CORRUPT, "the upcaster made no %s", step->to->message->name);
-	if (status == STATUS_OK)
-		*data = lifted;
-	else if (context->failure.status == STATUS_OK)
-		status = fail(context, status, "the upcaster gave no reason");
-	return status;
+	if (status != STATUS_OK)
+		return context->failure.status ? status : fail(context, status, "the upcaster gave no reason");
+	failure_clear(context); /* of what it tried on the way */
+	*data = lifted;
+	return STATUS_OK;
 }
 
 enum status upcasters_lift(struct context *context, struct event *event, const struct event_type *to)

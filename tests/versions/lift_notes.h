@@ -1,4 +1,5 @@
-/* Upcasters of note.taken: 1 -> 2 -> 3. A note about "secret" can't be lifted from 1, one that begins with "none" makes nothing. */
+/* Upcasters of note.taken: 1 -> 2 -> 3. A note about "secret" can't be lifted from 1, one that begins with "none" makes nothing,
+ * and one that is "hard" only at the second try. */
 #ifndef TESTS_VERSIONS_LIFT_NOTES_H
 #define TESTS_VERSIONS_LIFT_NOTES_H
 
@@ -18,6 +19,8 @@ static inline enum status lift_1_to_2(struct context *context, const ProtobufCMe
 		return (fail)(context, STATUS_EXHAUSTED, "no memory left for a note");
 	if (strcmp(from->text, "secret") == 0)
 		return (fail)(context, STATUS_PRECONDITION, "nobody may know what it is about");
+	if (strcmp(from->text, "hard") == 0)
+		violation_add(context, TEXT("text"), "note.hard", "is hard to lift");
 	if (strncmp(from->text, "none", 4) == 0)
 		return STATUS_OK;
 	*to = (struct acme_notes_v2_note_taken)ACME_NOTES_V2_NOTE_TAKEN_INIT;
