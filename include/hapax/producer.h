@@ -68,8 +68,9 @@ struct publish_options {
  *
  * STATUS_INVALID: nothing was sent, and the failure has a violation for every broken rule (path of the field, rule, what is
  * allowed), or says which attribute is wrong. STATUS_EXHAUSTED: larger than HAPAX_MAX_EVENT_BYTES, or no memory. Anything else: the
- * sidecar's own words are in the failure's message; when status_is_transient(), nobody knows whether the broker has the event, and
- * publishing again with the same id is safe: choose the id yourself (ids_next(), uuid_v5()) when you want to be able to.
+ * sidecar's own words are in the failure's message; when status_is_transient(), and when it is STATUS_INTERNAL (the broker failed),
+ * nobody knows whether the broker has the event. Publishing again with the same id is safe: choose the id yourself (ids_next(),
+ * uuid_v5()) when you want to be able to.
  */
 MUST_CHECK enum status producer_publish(struct producer *producer, struct context *context, const struct event_type *type,
 					const ProtobufCMessage *data, const struct publish_options *options, struct text *ret_id);
