@@ -57,6 +57,14 @@ def files(folder):
     return {str(path.relative_to(folder)): path.read_text() for path in pathlib.Path(folder).rglob("*.proto")}
 
 
+def test_temporary_files_are_made_where_a_full_path_says_and_go_away(own, monkeypatch):
+    for folder in ("tmp", own / "tmp"):
+        (own / "tmp").mkdir(exist_ok=True)
+        monkeypatch.setenv("TMPDIR", str(folder))
+        assert "checked by protoc" in new(own, *ARCHIVED, "--dry-run").stdout
+        assert not list((own / "tmp").iterdir())
+
+
 def test_an_event_is_added_at_the_end_of_its_owners_file_as_the_others_are_written(own):
     before = files(own)
     told = new(own, *ARCHIVED, "--consumer", "audit", "--consumer", "reminders", "--description", 'Somebody put a "done" task away.')

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/events_check/scratch.h"
+#include "cli/scratch.h"
 
 enum status names_init(struct context *context, struct names *names)
 {

@@ -8,7 +8,7 @@
 
 #include "cli/events_check/git_tree.h"
 #include "cli/events_check/names.h"
-#include "cli/events_check/scratch.h"
+#include "cli/scratch.h"
 #include "cli/events_check/tool.h"
 #include "contract/catalogue.h"
 

@@ -1,42 +1,26 @@
 #include "cli/events_new/check.h"
 
-#include <errno.h>
-#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/dev/child.h"
 #include "cli/dev/files.h"
+#include "cli/scratch.h"
 
 extern char **environ;
 
-enum { ARGUMENTS_MAX = 2 * CONFIG_MANY_MAX + 16, OPEN_FOLDERS_MAX = 16, PATH_MAX_LEN = 4096 };
+enum { ARGUMENTS_MAX = 2 * CONFIG_MANY_MAX + 16, PATH_MAX_LEN = 4096 };
 
 struct check {
 	struct context *context;
-	char *scratch;	     /* a folder of our own */
+	struct scratch scratch;
 	const char *file;    /* relative */
 	const char *plugin;  /* NULL: none */
 	const char *options; /* the folder of hapax/options.proto; NULL: there is none */
 	char *arguments[ARGUMENTS_MAX];
 	size_t count;
 };
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
-{
-	(void)about;
-	(void)kind;
-	(void)where;
-	return remove(path);
-}
-
-static void remove_scratch(struct check *check)
-{
-	if (check->scratch)
-		(void)nftw(check->scratch, remove_one, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS);
-}
 
 static const char *folder_of_program(struct arena *arena)
 {
@@ -84,22 +68,6 @@ static const char *find_options(struct check *check, const char *folder, const s
 	return NULL;
 }
 
-static enum status write_copy(struct check *check, struct text content)
-{
-	struct context *context = check->context;
-	char *path;
-	enum status status = dev_path(context, &path, "%s/in/%s", check->scratch, check->file);
-	for (char *slash = status == STATUS_OK ? path + strlen(check->scratch) + 1 : NULL; status == STATUS_OK && slash;
-	     slash = strchr(slash + 1, '/')) {
-		if (*slash != '/')
-			continue;
-		*slash = '\0';
-		status = dev_folder(context, path, 0700);
-		*slash = '/';
-	}
-	return status == STATUS_OK ? dev_write_file(context, path, 0600, content) : status;
-}
-
 /* The child has another working folder. */
 static const char *absolute(struct arena *arena, const char *path)
 {
@@ -119,21 +87,21 @@ static void add_argument(struct check *check, const char *option, const char *fo
 static enum status run_protoc(struct check *check, const char *protoc, const char *folder, const struct config_many *includes)
 {
 	struct arena *arena = check->context->arena;
-	char *log = arena_printf(arena, "%s/log", check->scratch);
+	char *log = arena_printf(arena, "%s/log", check->scratch.folder);
 	const struct child_program program = {.name = "protoc", .argv = check->arguments, .environment = environ, .log = log};
 	add_argument(check, "", protoc, "");
-	add_argument(check, "-I", check->scratch, "/in");
+	add_argument(check, "-I", check->scratch.folder, "/in");
 	add_argument(check, "-I", absolute(arena, folder), "");
 	for (size_t i = 0; i < includes->count; i++)
 		add_argument(check, "-I", absolute(arena, includes->items[i]), "");
 	if (strcmp(check->options, folder) != 0)
 		add_argument(check, "-I", absolute(arena, check->options), "");
-	add_argument(check, "--descriptor_set_out=", check->scratch, "/set");
+	add_argument(check, "--descriptor_set_out=", check->scratch.folder, "/set");
 	if (check->plugin) {
 		add_argument(check, "--plugin=protoc-gen-hapax=", check->plugin, "");
-		add_argument(check, "--hapax_out=catalogue=check:", check->scratch, "/out");
+		add_argument(check, "--hapax_out=catalogue=check:", check->scratch.folder, "/out");
 	}
-	add_argument(check, check->scratch, "/in/", check->file);
+	add_argument(check, check->scratch.folder, "/in/", check->file);
 	if (child_run(check->context, &program) == STATUS_OK)
 		return STATUS_OK;
 	const char *said = log ? child_last_lines(arena, log) : "";
@@ -144,22 +112,16 @@ static enum status run_protoc(struct check *check, const char *protoc, const cha
 static enum status check_with(struct check *check, const char *protoc, const char *folder, const struct config_many *includes,
 			      struct text content)
 {
-	const char *temporary = getenv("TMPDIR");
-	char *out;
-	enum status status =
-		dev_path(check->context, &check->scratch, "%s/hapax-new-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-	if (status != STATUS_OK)
-		return status;
-	if (!mkdtemp(check->scratch)) {
-		status = fail(check->context, STATUS_UNAVAILABLE, "%s: %s", check->scratch, strerror(errno));
-		check->scratch = NULL;
-		return status;
-	}
-	status = dev_path(check->context, &out, "%s/out", check->scratch);
+	char *out, *copy;
+	enum status status = scratch_open(check->context, &check->scratch);
+	if (status == STATUS_OK)
+		status = dev_path(check->context, &out, "%s/out", check->scratch.folder);
 	if (status == STATUS_OK)
 		status = dev_folder(check->context, out, 0700);
 	if (status == STATUS_OK)
-		status = write_copy(check, content);
+		status = dev_path(check->context, &copy, "in/%s", check->file);
+	if (status == STATUS_OK)
+		status = scratch_write(check->context, &check->scratch, copy, content, NULL);
 	return status == STATUS_OK ? run_protoc(check, protoc, folder, includes) : status;
 }
 
@@ -175,7 +137,7 @@ enum status check_file(struct context *context, const char *folder, const struct
 	if (!protoc || !check.options)
 		return STATUS_OK;
 	enum status status = check_with(&check, protoc, folder, includes, content);
-	remove_scratch(&check);
+	scratch_close(&check.scratch);
 	*ret_by = check.plugin ? "protoc and protoc-gen-hapax" : "protoc";
 	return status;
 }

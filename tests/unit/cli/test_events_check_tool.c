@@ -1,5 +1,5 @@
 #include "cli/events_check/names.h"
-#include "cli/events_check/scratch.h"
+#include "cli/scratch.h"
 #include "cli/events_check/tool.h"
 
 #include <setjmp.h>

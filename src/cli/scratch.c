@@ -1,4 +1,4 @@
-#include "cli/events_check/scratch.h"
+#include "cli/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@ enum { OPEN_FOLDERS_MAX = 16 };
 enum status scratch_open(struct context *context, struct scratch *ret_scratch)
 {
 	const char *base = getenv("TMPDIR");
-	char *folder = arena_printf(context->arena, "%s/hapax-check-XXXXXX", base && base[0] == '/' ? base : "/tmp");
+	char *folder = arena_printf(context->arena, "%s/hapax-XXXXXX", base && base[0] == '/' ? base : "/tmp");
 	if (!folder)
 		return fail(context, STATUS_EXHAUSTED, "no memory for a folder's name");
 	if (!mkdtemp(folder))

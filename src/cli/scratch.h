@@ -1,6 +1,6 @@
 /* A folder for files that other programs are to read, gone in the end. Main thread only. */
-#ifndef HAPAX_CLI_EVENTS_CHECK_SCRATCH_H
-#define HAPAX_CLI_EVENTS_CHECK_SCRATCH_H
+#ifndef HAPAX_CLI_SCRATCH_H
+#define HAPAX_CLI_SCRATCH_H
 
 #include "hapax/context.h"
 
