@@ -75,12 +75,12 @@ bool older_mentions_mark(struct text text)
 	enum { LOOK_BYTES = 16 };
 	const char *end = text.at + text.len;
 	for (const char *at = text.at; at < end; at++) {
-		at = memmem(at, (size_t)(end - at), mark_prefix.at, mark_prefix.len);
+		at = memchr(at, mark_prefix.at[0], (size_t)(end - at));
 		if (!at)
 			return false;
 		size_t left = (size_t)(end - at);
 		struct text rest = {at, left < LOOK_BYTES ? left : LOOK_BYTES};
-		if (is_mark(text_cut(&rest, '"')))
+		if (text_starts_with(rest, mark_prefix) && is_mark(text_cut(&rest, '"')))
 			return true;
 	}
 	return false;

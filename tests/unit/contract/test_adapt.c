@@ -456,7 +456,7 @@ static void text_that_nearly_mentions_a_member_is_looked_through_once(void **sta
 	bool is_adapted;
 	buffer_init(&json, &arena, 4 << 20);
 	buffer_add_string(&json, "{" FROM_DAPR "\"{");
-	repeat(&json, "event", 3 << 20);
+	repeat(&json, "event", 2 << 20);
 	buffer_add_string(&json, "\"}");
 	clock_t since = clock();
 	assert_ok(take(buffer_text(&json), &envelope, &is_adapted));
