@@ -8,8 +8,8 @@
 
 #include "cli/events_check/git_tree.h"
 #include "cli/events_check/names.h"
-#include "cli/scratch.h"
 #include "cli/events_check/tool.h"
+#include "cli/scratch.h"
 #include "contract/catalogue.h"
 
 enum { CHUNK_BYTES = 65536, ARGUMENTS_MAX_BYTES = 8 << 20 };
