@@ -1,6 +1,6 @@
 #include "cli/events_check/names.h"
-#include "cli/scratch.h"
 #include "cli/events_check/tool.h"
+#include "cli/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
