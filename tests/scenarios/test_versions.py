@@ -4,6 +4,7 @@ import json
 import pathlib
 import shutil
 
+import psycopg
 import pytest
 
 from harness import places
@@ -133,6 +134,15 @@ def test_serve_is_refused_as_well(left_behind, database, logs):
         assert event_id in accepting.part.log()
     finally:
         accepting.close()
+
+
+def test_a_table_that_somebody_locks_is_waited_for_some_seconds(left_behind, database):
+    left_behind("buy milk")
+    with psycopg.connect(database.url) as other:
+        other.execute("lock table notes.outbox in access exclusive mode")
+        done = migrate("first", database)
+    assert done.returncode == 1
+    assert "reading the events in flight of notes: " in done.stderr and "lock timeout" in done.stderr
 
 
 def test_the_list_is_grouped_and_ends_after_twenty(left_behind, database):

@@ -139,9 +139,12 @@ static enum status check_table(struct gate *gate, struct tx *tx, const struct se
 	return status;
 }
 
+/* Whoever waits for a table that somebody holds is told so, as with the migrations themselves. */
+static const char begin_reading[] = "set transaction isolation level repeatable read, read only; set local lock_timeout = '5s'";
+
 static enum status check_services(struct gate *gate, struct tx *tx, const struct service *const *chosen)
 {
-	enum status status = tx_run_script(tx, "set transaction isolation level repeatable read, read only");
+	enum status status = tx_run_script(tx, begin_reading);
 
 	for (; status == STATUS_OK && *chosen; chosen++) {
 		tx->schema = (*chosen)->name;

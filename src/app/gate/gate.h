@@ -45,8 +45,8 @@ struct gate_report {
  * Reads what is in the outbox, the dead letters and the parked events of the chosen services, in one read-only transaction and
  * bounded memory. An event of the outbox must be one that every consumer of the program (services, all of them) can take; a dead
  * letter or parked event one that its own service can. Dead letters that could not be read before are passed over, but those of an
- * unknown version that can be read now are listed. Tables that aren't there yet hold nothing. Catalogues and upcasters are
- * registered.
+ * unknown version that can be read now are listed. Tables that aren't there yet hold nothing; one that somebody else locks for more
+ * than 5 seconds is an error. Catalogues and upcasters are registered.
  */
 MUST_CHECK enum status gate_check(struct context *context, struct db *db, const struct service *const *chosen,
 				  const struct service *const *services, struct gate_report **ret_report);
