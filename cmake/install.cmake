@@ -19,7 +19,8 @@ install(DIRECTORY proto/hapax proto/buf DESTINATION ${hapax_proto_dir})
 # What people and other tools read of hapax's own events.
 install(DIRECTORY gen/asyncapi gen/json-schema gen/specs gen/markdown gen/resources DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax)
 # For pip: what producers of other contracts stand on, and those of hapax's own.
-install(DIRECTORY gen/python DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax PATTERN __pycache__ EXCLUDE)
+install(DIRECTORY gen/python gen/go gen/typescript DESTINATION ${CMAKE_INSTALL_DATADIR}/hapax PATTERN __pycache__ EXCLUDE
+        PATTERN node_modules EXCLUDE)
 
 configure_package_config_file(cmake/hapaxConfig.cmake.in ${PROJECT_BINARY_DIR}/hapaxConfig.cmake INSTALL_DESTINATION ${hapax_package_dir}
                               PATH_VARS hapax_proto_dir)

@@ -6,3 +6,6 @@ from ._client import Client, PublishError
 from ._event import EventType, Form, Options, ValidationError
 
 __all__ = ["Client", "EventType", "Form", "Options", "PublishError", "ValidationError", "Violation"]
+
+for _public in (Client, EventType, Form, Options, PublishError, ValidationError, Violation):
+    _public.__module__ = __name__  # tracebacks name what users import
