@@ -1,7 +1,5 @@
 #include "protoc-gen-hapax/model/model.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,130 +11,9 @@
 /* Field numbers in descriptor.proto that paths are made of. */
 enum { FILE_MESSAGES = 4, MESSAGE_FIELDS = 2, MESSAGE_NESTED = 3 };
 
-struct path path_of(const struct path *parent, int32_t tag, int32_t index)
-{
-	struct path path = {.len = 0};
-	if (parent)
-		path = *parent;
-	if (path.len + 2 <= PATH_MAX_PARTS) {
-		path.part[path.len++] = tag;
-		path.part[path.len++] = index;
-	}
-	return path;
-}
-
-static bool is_prefix(const struct Google__Protobuf__SourceCodeInfo__Location *location, const struct path *path)
-{
-	return location->n_path > 0 && location->n_path <= path->len && location->n_span > 0 &&
-	       memcmp(location->path, path->part, location->n_path * sizeof(int32_t)) == 0;
-}
-
-/* The line of the innermost thing around the path that protoc knows a place of; 1 when it knows none. */
-static int line_of(const struct file *file, const struct path *path)
-{
-	const struct Google__Protobuf__SourceCodeInfo *info = file->proto->source_code_info;
-	const struct Google__Protobuf__SourceCodeInfo__Location *best = NULL;
-	for (size_t i = 0; info && i < info->n_location; i++) {
-		if (is_prefix(info->location[i], path) && (!best || info->location[i]->n_path > best->n_path))
-			best = info->location[i];
-	}
-	return best && best->span[0] >= 0 && best->span[0] < INT32_MAX ? best->span[0] + 1 : 1;
-}
-
-void model_error(struct model *model, const struct file *file, const struct path *path, const char *format, ...)
-{
-	struct path whole = {.len = 0};
-	char text[2000];
-	va_list args;
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	buffer_printf(&model->errors, "\n%s:%d: %s", file->proto->name, line_of(file, path ? path : &whole), text);
-}
-
 static bool starts_with(const char *text, const char *prefix)
 {
 	return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
-static const char *skip_dot(const char *name)
-{
-	return name[0] == '.' ? name + 1 : name;
-}
-
-struct message *model_find_message(const struct model *model, const char *full_name)
-{
-	for (size_t i = 0; i < model->file_count; i++) {
-		for (size_t j = 0; j < model->files[i].message_count; j++) {
-			if (strcmp(model->files[i].messages[j].full_name, skip_dot(full_name)) == 0)
-				return &model->files[i].messages[j];
-		}
-	}
-	return NULL;
-}
-
-static const struct enum_proto *find_enum(struct enum_proto *const *enums, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(enums[i]->name, name) == 0)
-			return enums[i];
-	}
-	return NULL;
-}
-
-/* The part of a full name behind a scope and its dot; NULL when it is in another scope. */
-static const char *name_within(const char *full_name, const char *scope)
-{
-	size_t len = strlen(scope);
-	if (len == 0)
-		return full_name;
-	return strncmp(full_name, scope, len) == 0 && full_name[len] == '.' ? full_name + len + 1 : NULL;
-}
-
-const struct enum_proto *model_find_enum(const struct model *model, const char *full_name)
-{
-	for (size_t i = 0; i < model->file_count; i++) {
-		const struct file *file = &model->files[i];
-		const char *name = name_within(skip_dot(full_name), file->proto->package ? file->proto->package : "");
-		const struct enum_proto *found = name ? find_enum(file->proto->enum_type, file->proto->n_enum_type, name) : NULL;
-		for (size_t j = 0; !found && j < file->message_count; j++) {
-			const struct message_proto *proto = file->messages[j].proto;
-			name = name_within(skip_dot(full_name), file->messages[j].full_name);
-			found = name ? find_enum(proto->enum_type, proto->n_enum_type, name) : NULL;
-		}
-		if (found)
-			return found;
-	}
-	return NULL;
-}
-
-const char *model_comment(const struct model *model, const struct file *file, const struct path *path)
-{
-	const struct Google__Protobuf__SourceCodeInfo *info = file->proto->source_code_info;
-	for (size_t i = 0; info && i < info->n_location; i++) {
-		const struct Google__Protobuf__SourceCodeInfo__Location *location = info->location[i];
-		if (location->n_path == path->len && is_prefix(location, path) && location->leading_comments)
-			return name_one_line(model->arena, location->leading_comments);
-	}
-	return "";
-}
-
-const struct file *model_find_file(const struct model *model, const char *name)
-{
-	for (size_t i = 0; i < model->file_count; i++) {
-		if (strcmp(model->files[i].proto->name, name) == 0)
-			return &model->files[i];
-	}
-	return NULL;
-}
-
-const struct field *message_find_field(const struct message *message, const char *name)
-{
-	for (size_t i = 0; i < message->field_count; i++) {
-		if (strcmp(message->fields[i].proto->name, name) == 0)
-			return &message->fields[i];
-	}
-	return NULL;
 }
 
 static size_t count_messages(struct message_proto *const *messages, size_t count)
