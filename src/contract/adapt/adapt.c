@@ -8,19 +8,6 @@
 #include "contract/envelope/data.h"
 #include "contract/json/member.h"
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool begins_object(struct text text)
-{
-	size_t at = 0;
-	while (at < text.len && is_space(text.at[at]))
-		at++;
-	return at < text.len && text.at[at] == '{';
-}
-
 static const struct json_token *parse(struct context *context, struct text json)
 {
 	struct failure failure = context->failure;
@@ -33,7 +20,7 @@ static const struct json_token *parse(struct context *context, struct text json)
 
 const struct json_token *older_object(struct context *context, const struct json_token *value)
 {
-	if (value->kind == JSON_STRING && begins_object(json_text(value)))
+	if (value->kind == JSON_STRING && json_begins_with(json_text(value)) == '{')
 		value = parse(context, json_text(value));
 	return value && value->kind == JSON_OBJECT ? value : NULL;
 }
@@ -42,7 +29,8 @@ const struct json_token *older_object(struct context *context, const struct json
 static bool may_be_json(const struct envelope *envelope)
 {
 	return envelope->data_kind == ENVELOPE_JSON || (envelope->data.len && envelope->data.at[0] == '{') ||
-	       (envelope->data_kind == ENVELOPE_BINARY && envelope_data_is_json(envelope) && begins_object(envelope->data));
+	       (envelope->data_kind == ENVELOPE_BINARY && envelope_data_is_json(envelope) &&
+		json_begins_with(envelope->data) == '{');
 }
 
 /* The data's value. What had to be parsed for it serves the data's own reading as well. */
@@ -117,7 +105,7 @@ static enum status translate(struct context *context, struct text topic, const s
 static enum status refuse_broken(struct context *context, struct text text)
 {
 	const struct json_token *root;
-	if (!begins_object(text) || !older_mentions_mark(text) || json_tokens(context, text, &root) == STATUS_OK)
+	if (json_begins_with(text) != '{' || !older_mentions_mark(text) || json_tokens(context, text, &root) == STATUS_OK)
 		return STATUS_OK;
 	return fail_while(context, "reading an older envelope");
 }

@@ -12,13 +12,6 @@
 #include "contract/validate_rest.h"
 #include "hapax/json.h"
 
-static bool starts_with(struct text text, char c)
-{
-	while (text.len && (text.at[0] == ' ' || text.at[0] == '\t' || text.at[0] == '\n' || text.at[0] == '\r'))
-		text = (struct text){text.at + 1, text.len - 1};
-	return text.len && text.at[0] == c;
-}
-
 /* NULL: the context's failure says why. */
 static const struct json_token *parse(struct context *context, struct text json)
 {
@@ -52,7 +45,7 @@ const struct json_token *envelope_data_tokens(struct context *context, const str
 	struct text data = envelope->data, raw = left ? json_raw(left) : (struct text){0};
 	if (left && raw.at == data.at && raw.len == data.len)
 		return left;
-	return starts_with(data, '"') ? parse_string(context, data) : parse(context, data);
+	return json_begins_with(data) == '"' ? parse_string(context, data) : parse(context, data);
 }
 
 /* Some Dapr publishers put JSON as text into JSON: that one wrapping is taken off. */
@@ -60,7 +53,7 @@ static enum status decode_json(struct context *context, const struct envelope *e
 			       const ProtobufCMessageDescriptor *descriptor, ProtobufCMessage **ret_message)
 {
 	const struct json_token *root = envelope_data_tokens(context, envelope);
-	if (root && root->kind == JSON_STRING && starts_with(json_text(root), '{'))
+	if (root && root->kind == JSON_STRING && json_begins_with(json_text(root)) == '{')
 		root = parse(context, json_text(root));
 	return root ? json_read_tokens_partly(context, root, descriptor, true, ret_message) : context->failure.status;
 }
@@ -72,7 +65,7 @@ bool envelope_data_is_json(const struct envelope *envelope)
 		return true;
 	if (content_is_protobuf(envelope->datacontenttype))
 		return false;
-	return !text_empty(envelope->datacontenttype) || starts_with(envelope->data, '{');
+	return !text_empty(envelope->datacontenttype) || json_begins_with(envelope->data) == '{';
 }
 
 /* Without data the message is empty, and its rules say what is missing. */

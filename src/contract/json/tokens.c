@@ -262,17 +262,18 @@ static enum status parse_scalar(struct context *context, struct text json, const
 	return STATUS_OK;
 }
 
-static bool is_space(char c)
+char json_begins_with(struct text json)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	size_t at = 0;
+	while (at < json.len && (json.at[at] == ' ' || json.at[at] == '\t' || json.at[at] == '\n' || json.at[at] == '\r'))
+		at++;
+	return at < json.len ? json.at[at] : '\0';
 }
 
 static bool starts_container(struct text json)
 {
-	size_t at = 0;
-	while (at < json.len && is_space(json.at[at]))
-		at++;
-	return at < json.len && (json.at[at] == '{' || json.at[at] == '[');
+	char first = json_begins_with(json);
+	return first == '{' || first == '[';
 }
 
 enum status json_tokens_within(struct context *context, struct text json, const struct json_limits *limits,

@@ -30,6 +30,8 @@ struct json_limits {
 };
 MUST_CHECK enum status json_tokens_within(struct context *context, struct text json, const struct json_limits *limits,
 					  const struct json_token **ret_root);
+/* The first character that isn't JSON's white space: tells a value's kind before it is parsed. 0: there is none. Pure. */
+char json_begins_with(struct text json);
 /* The value as it stands in the input, a string with its quotes. */
 struct text json_raw(const struct json_token *token);
 /* "a string", "a number", ... for messages. Static. */
