@@ -159,6 +159,14 @@ static enum status send_until_taken(struct context *context, struct producer *pr
 	}
 }
 
+/* STATUS_INVALID is ours to say, of what never left: what the sidecar finds wrong is something else to the caller. */
+static enum status as_refusal(struct context *context, enum status status)
+{
+	if (status == STATUS_INVALID)
+		return fail(context, STATUS_PRECONDITION, "%.*s", TEXT_ARG(context->failure.message));
+	return status;
+}
+
 enum status producer_publish(struct producer *producer, struct context *context, const struct event_type *type,
 			     const ProtobufCMessage *data, const struct publish_options *options, struct text *ret_id)
 {
@@ -176,7 +184,7 @@ enum status producer_publish(struct producer *producer, struct context *context,
 	if (status != STATUS_OK)
 		return status;
 	status = send_until_taken(context, producer, &parcel, options->timeout_ms ? options->timeout_ms : producer->timeout_ms);
-	if (status != STATUS_OK)
+	if (as_refusal(context, status) != STATUS_OK)
 		return fail_while(context, "publishing %s %.*s to %.*s", type->name, TEXT_ARG(parcel.id), TEXT_ARG(parcel.topic));
 	if (ret_id)
 		*ret_id = parcel.id;

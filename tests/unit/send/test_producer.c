@@ -197,7 +197,7 @@ static void a_refusal_for_good_is_not_repeated_and_leaves_the_id_alone(void **st
 
 	(void)state;
 	refuse_one(STATUS_INVALID);
-	assert_int_equal(say(producer, &rig.context, "no", &id), STATUS_INVALID);
+	assert_int_equal(say(producer, &rig.context, "no", &id), STATUS_PRECONDITION);
 	finish(producer);
 	assert_int_equal(rig.calls, 1);
 	assert_non_null(strstr(failure_text(&rig.context), "as the test wants it"));
