@@ -67,11 +67,11 @@ struct publish_options {
  * earlier failure is forgotten; its arena holds the event, so reset it now and then.
  *
  * STATUS_INVALID: nothing was sent, and the failure has a violation for every broken rule (path of the field, rule, what is
- * allowed), or says which attribute is wrong. STATUS_EXHAUSTED: larger than HAPAX_MAX_EVENT_BYTES, or no memory. STATUS_PRECONDITION:
- * the sidecar says that something is wrong with the event or the settings. Beyond the first two, the sidecar's own words are in the
- * failure's message; when status_is_transient(), and when it is STATUS_INTERNAL (the broker failed),
- * nobody knows whether the broker has the event. Publishing again with the same id is safe: choose the id yourself (ids_next(),
- * uuid_v5()) when you want to be able to.
+ * allowed), or says which attribute is wrong. STATUS_EXHAUSTED: larger than HAPAX_MAX_EVENT_BYTES, or no memory.
+ * STATUS_PRECONDITION: the sidecar says that something is wrong with the event or the settings. Beyond the first two, the sidecar's
+ * own words are in the failure's message; when status_is_transient(), and when it is STATUS_INTERNAL (the broker failed), nobody
+ * knows whether the broker has the event. Publishing again with the same id is safe: choose the id yourself (ids_next(), uuid_v5())
+ * when you want to be able to.
  */
 MUST_CHECK enum status producer_publish(struct producer *producer, struct context *context, const struct event_type *type,
 					const ProtobufCMessage *data, const struct publish_options *options, struct text *ret_id);
